@@ -1,0 +1,3 @@
+"""aiquiz: a terminal flashcard trainer with spaced repetition for AI, machine-learning and MLOps interviews."""
+
+__version__ = "0.1.0"

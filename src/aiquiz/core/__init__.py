@@ -1,0 +1,1 @@
+"""The rules: cards, days, schedulers, sessions and statistics, as pure functions of values."""

@@ -1,0 +1,59 @@
+"""The facts that are stored: what the learner did, one event each. docs/log-format.md is the page of the format.
+
+| kind | says | undoing it means |
+|---|---|---|
+| reviewed | a card was asked, and how it was graded | the card stands as before that answer |
+| undone | an earlier event no longer counts | not possible: answer again instead |
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from aiquiz.core.cards import CardId
+from aiquiz.core.schedulers.protocol import Grade
+
+EventId = NewType("EventId", str)
+"""A UUID of version 7 (RFC 9562): unique, and sorted as text it is sorted by time."""
+
+_CHANCE_BITS = 74
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A card was answered; `taken_ms` (0 or more) is the time from the question to the grade."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    card: CardId
+    grade: Grade
+    taken_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The event `undoes` was taken back."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    undoes: EventId
+
+
+Event = Reviewed | Undone
+
+
+def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:
+    """Gives a new id, later than `after` even when the clock was set back; `chance` is a random number of 74 bits."""
+    if after is not None:
+        now_ms = max(now_ms, read_event_ms(after) + 1)
+    high, low = divmod(chance % (1 << _CHANCE_BITS), 1 << 62)
+    number = (now_ms << 80) | (7 << 76) | (high << 64) | (2 << 62) | low
+    text = f"{number:032x}"
+    return EventId(f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}")
+
+
+def read_event_ms(event_id: EventId) -> int:
+    """Gives the milliseconds since 1970 that an id begins with."""
+    return int(event_id[:8] + event_id[9:13], 16)

@@ -1,0 +1,102 @@
+"""Which cards come, and in which order: filters, what is due, what is new, limits and interleaving."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from aiquiz.core.cards import LEVELS, Card, Level, Role
+from aiquiz.core.days import StudyDay
+from aiquiz.core.progress import Progress, Rules, due_on, is_due
+
+NEW_CARDS_A_SESSION = 10
+_LEVEL_ORDER = {level: place for place, level in enumerate(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a learner asked for; an empty part lets everything through, several values of one part are alternatives."""
+
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    def admits(self, card: Card) -> bool:
+        """Says whether a card belongs; a topic is met as `topic`, `subtopic` or `topic/subtopic`."""
+        return (
+            (not self.levels or card.level in self.levels)
+            and (not self.topics or not {card.topic, card.subtopic, card.place}.isdisjoint(self.topics))
+            and (not self.tags or not set(self.tags).isdisjoint(card.tags))
+            and (not self.roles or not set(self.roles).isdisjoint(card.roles))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one session takes on: new cards, and cards in all (None: no limit)."""
+
+    new: int = NEW_CARDS_A_SESSION
+    cards: int | None = None
+
+
+def choose_due(cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules) -> list[Card]:
+    """Gives the due cards, those waiting longest first, then the most asked."""
+    found = []
+    for card in cards:
+        standing = progress.standings.get(card.id)
+        if standing is not None and is_due(standing, today, rules.scheduler):
+            found.append((due_on(standing, rules.scheduler), -card.asked_by, card.id, card))
+    return [card for *_, card in sorted(found, key=lambda row: row[:3])]
+
+
+def choose_new(cards: Iterable[Card], progress: Progress) -> list[Card]:
+    """Gives the cards never answered: beginner before intermediate before advanced, the most asked first."""
+    return sorted(
+        (card for card in cards if card.id not in progress.standings),
+        key=lambda card: (_LEVEL_ORDER[card.level], -card.asked_by, card.id),
+    )
+
+
+def choose_session(
+    cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules, limits: Limits
+) -> tuple[Card, ...]:
+    """Gives the cards of a session in order: due ones first, then new ones level by level, interleaved."""
+    admitted = list(cards)
+    due = interleave(choose_due(admitted, progress, today, rules))
+    new = choose_new(admitted, progress)[: max(0, limits.new)]
+    queue = list(due)
+    for level in LEVELS:
+        queue += interleave([card for card in new if card.level is level], after=queue[-1] if queue else None)
+    return tuple(queue if limits.cards is None else queue[: limits.cards])
+
+
+def next_due_on(cards: Iterable[Card], progress: Progress, rules: Rules) -> StudyDay | None:
+    """Gives the first day on which one of the cards is due; None when none was ever answered."""
+    standings = (progress.standings.get(card.id) for card in cards)
+    return min((due_on(standing, rules.scheduler) for standing in standings if standing), default=None)
+
+
+def interleave(cards: Sequence[Card], after: Card | None = None) -> list[Card]:
+    """Keeps the order as far as no two cards of one subtopic follow each other while there is a choice.
+
+    Mixing topics helps later recall: Rohrer, "Interleaved practice improves mathematics learning" (2014, 2020).
+    """
+    groups: dict[str, deque[tuple[int, Card]]] = {}
+    for place, card in enumerate(cards):
+        groups.setdefault(card.place, deque()).append((place, card))
+    heads = [(group[0][0], subtopic_place) for subtopic_place, group in groups.items()]
+    heapify(heads)
+    ordered: list[Card] = []
+    last = after.place if after else None
+    while heads:
+        head = heappop(heads)
+        if head[1] == last and heads:
+            head, aside = heappop(heads), head
+            heappush(heads, aside)
+        last = head[1]
+        group = groups[last]
+        ordered.append(group.popleft()[1])
+        if group:
+            heappush(heads, (group[0][0], last))
+    return ordered

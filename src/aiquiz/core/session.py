@@ -1,0 +1,170 @@
+"""One sitting: which card is shown, what a key does to it, and which facts come of it.
+
+A session is a frozen value; `step` gives the next one and the events to store. Undoing gives back the session as it
+was, so it holds the one before it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from aiquiz.core.cards import Card, CardId
+from aiquiz.core.days import Moment, StudyDay, study_day
+from aiquiz.core.events import Event, EventId, Reviewed, Undone
+from aiquiz.core.progress import Rules, Standing, evolve
+from aiquiz.core.schedulers import Grade, Outcome, outcomes
+
+CARDS_BETWEEN = 3
+"""How many other cards come before one that was graded again or hard is asked again, while there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Grade the card that is shown."""
+
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave this card out for the rest of the session; nothing is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last answer or skip of this session."""
+
+
+Action = Reveal | Answer | Skip | Undo
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the outside world gives to a step: the moment, an id for a new event, the time since the question."""
+
+    moment: Moment
+    event_id: EventId
+    taken_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A card that comes back in this session, at the turn `turn` at the earliest."""
+
+    card: Card
+    standing: Standing
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sitting at one moment; `showing` is None when nothing is left.
+
+    `standing` is that of the card that is shown (None when it is new), `event` the answer that led here from `before`.
+    """
+
+    rules: Rules
+    queue: tuple[Card, ...]
+    known: Mapping[CardId, Standing]
+    position: int = 0
+    turn: int = 0
+    waiting: tuple[Waiting, ...] = ()
+    showing: Card | None = None
+    standing: Standing | None = None
+    is_revealed: bool = False
+    event: Reviewed | None = None
+    before: "Session | None" = None
+
+    @property
+    def finished(self) -> int:
+        """How many of the cards need no further answer in this session."""
+        return self.position - len(self.waiting) - (self.showing is not None)
+
+
+def start_session(queue: tuple[Card, ...], known: Mapping[CardId, Standing], rules: Rules) -> Session:
+    """Begins a sitting over the cards of a queue, with what is known of them."""
+    return _advance(Session(rules, queue, known))
+
+
+def answers_of(session: Session) -> tuple[Reviewed, ...]:
+    """Gives the answers of this sitting that stand, the first one first."""
+    found = []
+    at: Session | None = session
+    while at is not None:
+        if at.event is not None:
+            found.append(at.event)
+        at = at.before
+    return tuple(reversed(found))
+
+
+def preview(session: Session, today: StudyDay) -> tuple[Outcome, ...]:
+    """Gives what each grade would lead to for the card that is shown; nothing when none is."""
+    if session.showing is None:
+        return ()
+    if session.standing is None:
+        return outcomes(session.rules.scheduler, None, 0)
+    days = max(0, today - session.standing.reviewed_on)
+    return outcomes(session.rules.scheduler, session.standing.memory, days)
+
+
+def step(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
+    """Gives the session after an action, and the events to store; an action that makes no sense now changes nothing."""
+    match action:
+        case Reveal():
+            return (replace(session, is_revealed=True) if session.showing else session), ()
+        case Answer(grade):
+            return _answer(session, grade, stamp)
+        case Skip():
+            if session.showing is None:
+                return session, ()
+            return _advance(replace(session, event=None, before=session)), ()
+        case Undo():
+            return _undo(session, stamp)
+        case _:  # pragma: no cover - mypy shows that nothing is left
+            assert_never(action)
+
+
+def _answer(session: Session, grade: Grade, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
+    card = session.showing
+    if card is None or not session.is_revealed:
+        return session, ()
+    moment = stamp.moment
+    event = Reviewed(stamp.event_id, moment.at, moment.offset_minutes, card.id, grade, max(0, stamp.taken_ms))
+    waiting = session.waiting
+    if grade in {Grade.AGAIN, Grade.HARD}:
+        day = study_day(moment.at, moment.offset_minutes, session.rules.rollover_hour)
+        standing = evolve(session.standing, grade, day, session.rules.scheduler)
+        waiting = (*waiting, Waiting(card, standing, session.turn + 1 + CARDS_BETWEEN))
+    return _advance(replace(session, waiting=waiting, event=event, before=session)), (event,)
+
+
+def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
+    """Gives back the session before the last answer or skip, with an event where a stored one is taken back."""
+    if session.before is None:
+        return session, ()
+    if session.event is None:
+        return session.before, ()
+    event = Undone(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, session.event.id)
+    return session.before, (event,)
+
+
+def _advance(session: Session) -> Session:
+    """Shows the next card: one whose time to come back has come, else a fresh one, else whichever waits longest."""
+    moved = replace(session, turn=session.turn + 1, showing=None, standing=None, is_revealed=False)
+    last = session.showing.place if session.showing else None
+    fresh = session.queue[session.position] if session.position < len(session.queue) else None
+    back = next((waiting for waiting in session.waiting if fresh is None or waiting.turn <= moved.turn), None)
+    if back and fresh and back.card.place == last != fresh.place:
+        back = None
+    if back is not None:
+        others = tuple(waiting for waiting in session.waiting if waiting is not back)
+        return replace(moved, showing=back.card, standing=back.standing, waiting=others)
+    if fresh is not None:
+        position = session.position + 1
+        return replace(moved, showing=fresh, standing=session.known.get(fresh.id), position=position)
+    return moved

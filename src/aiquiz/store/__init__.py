@@ -1,0 +1,1 @@
+"""The disk: reads and writes, no decisions."""

@@ -1,0 +1,63 @@
+"""The JSON Schema of a file of cards, made from the card itself, for editors."""
+
+from typing import Any
+
+import msgspec
+
+from aiquiz.core.cards import Card
+from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT
+from aiquiz.store.card_file import READERS, REQUIRED
+
+_DESCRIPTIONS = {
+    "id": "Names the card for ever: kebab-case, unique, never changed.",
+    "question": "What is asked, as an interviewer says it.",
+    "level": "How far along a candidate is who is expected to answer.",
+    "answer": "Markdown, 60 to 160 words: what a strong candidate says aloud in a minute.",
+    "tip": "How to stand out, in one or two sentences.",
+    "key_points": "3 to 6 short statements an interviewer listens for, each checkable on its own.",
+    "follow_ups": "1 to 3 questions that are asked next.",
+    "tags": "Up to 5 words to filter by, kebab-case.",
+    "roles": "Whom it is asked.",
+    "asked_by": "How many public question lists ask it; 0 where none does.",
+    "refs": "Its places in the source lists.",
+    "sources": "What its facts were checked against.",
+    "checked": "The day on which its facts were last checked.",
+}
+
+
+def card_schema() -> dict[str, Any]:
+    """Gives the schema of a file: a list of cards; topic and subtopic are the file's place, not fields."""
+    (_,), components = msgspec.json.schema_components([Card], ref_template="#/$defs/{name}")
+    card = components["Card"]
+    fields = card["properties"]
+    card["properties"] = {name: {"description": _DESCRIPTIONS[name], **_bare(fields[name])} for name in READERS}
+    card["required"] = list(REQUIRED)
+    card["additionalProperties"] = False
+    _text(card["properties"]["question"], card["properties"]["answer"], card["properties"]["tip"])
+    for name in ("key_points", "follow_ups", "refs"):
+        _text(card["properties"][name]["items"])
+    for kebab in (card["properties"]["id"], card["properties"]["tags"]["items"]):
+        kebab["pattern"] = f"^{KEBAB_CASE}$"
+    card["properties"]["asked_by"]["minimum"] = 0
+    components["Source"]["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of aiquiz cards",
+        "type": "array",
+        "items": {"$ref": "#/$defs/Card"},
+        "$defs": components,
+    }
+
+
+def _bare(field: dict[str, Any]) -> dict[str, Any]:
+    """Leaves out what holds for the card in memory only: defaults, and the None of a date that was not given."""
+    kept = {name: value for name, value in field.items() if name not in {"default", "anyOf"}}
+    for alternative in field.get("anyOf", ()):
+        if alternative != {"type": "null"}:
+            kept |= alternative
+    return kept
+
+
+def _text(*fields: dict[str, Any]) -> None:
+    for field in fields:
+        field |= {"minLength": 1, "maxLength": LONGEST_TEXT}

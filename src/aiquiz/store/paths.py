@@ -1,0 +1,108 @@
+"""Where things live: the platform's folders, or everything below AIQUIZ_HOME when that is set."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiquiz.errors import DataError
+
+HOME_VARIABLE = "AIQUIZ_HOME"
+BANK_VARIABLE = "AIQUIZ_BANK"
+FOLDER_MODE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one learner on one machine: only `data` is worth keeping, the rest can be deleted."""
+
+    data: Path
+    cache: Path
+    state: Path
+
+    @property
+    def reviews(self) -> Path:
+        """The folder of the log: one file a device."""
+        return self.data / "reviews"
+
+    @property
+    def bank_cache(self) -> Path:
+        """The parsed bank."""
+        return self.cache / "bank.json"
+
+    @property
+    def snapshot(self) -> Path:
+        """The folded log."""
+        return self.cache / "progress.json"
+
+    @property
+    def crash_log(self) -> Path:
+        """Where the traceback of a bug goes."""
+        return self.state / "crash.log"
+
+
+def find_places(environ: Mapping[str, str]) -> Places:
+    """Gives the folders; a blank AIQUIZ_HOME counts as none, a relative one is taken from the current folder."""
+    home = environ.get(HOME_VARIABLE, "").strip()
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(root, root / "cache", root / "state")
+    from platformdirs import user_cache_path, user_data_path, user_state_path  # noqa: PLC0415 - not needed with a home
+
+    return Places(user_data_path("aiquiz"), user_cache_path("aiquiz"), user_state_path("aiquiz"))
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder that only its owner can read, with its parents; DataError says what stands in the way."""
+    try:
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(folder, error) from error
+
+
+def unusable(path: Path, error: OSError) -> DataError:
+    """Gives the error that says why a path cannot be used and what to do about it."""
+    reason = error.strerror or str(error)
+    return DataError(f"Cannot use {path}: {reason}", f"Make it writable, or set {HOME_VARIABLE} to a folder that is.")
+
+
+def find_bank(environ: Mapping[str, str]) -> Path:
+    """Gives the folder of the bundled questions in a wheel, an sdist, an editable install or a plain checkout."""
+    override = environ.get(BANK_VARIABLE, "").strip()
+    if override:
+        return Path(override).expanduser().absolute()
+    package = Path(__file__).resolve().parent.parent
+    inside, beside = package / "data" / "questions", package.parent.parent
+    if inside.is_dir():
+        return inside
+    if (beside / "pyproject.toml").is_file() and (beside / "data" / "questions").is_dir():
+        return beside / "data" / "questions"
+    return _bank_of_resources()
+
+
+def _bank_of_resources() -> Path:
+    from importlib.resources import files  # noqa: PLC0415 - the last resort: 24 ms that no ordinary start pays
+
+    folder = Path(str(files("aiquiz") / "data" / "questions"))
+    if folder.is_dir():
+        return folder
+    raise DataError("The question bank is missing from this installation", "Install aiquiz again.")
+
+
+def device_name(state: Path, hostname: str, chance: str) -> str:
+    """Gives the name of this device's log: the host's, and a token drawn once that keeps two hosts of one name apart.
+
+    The token is kept per host, so a data folder that travels to another machine is not mistaken for this one.
+    """
+    host = re.sub(r"[^a-z0-9]+", "-", hostname.lower()).strip("-")[:40] or "device"
+    keeper = state / f"device-{host}"
+    make_folder(state)
+    try:
+        with keeper.open("x", encoding="utf-8") as file:
+            file.write(chance)
+            return f"{host}-{chance}"
+    except FileExistsError:
+        token = re.sub(r"[^a-z0-9]", "", keeper.read_text(encoding="utf-8", errors="replace"))[:16]
+        return f"{host}-{token or 'x'}"
+    except OSError as error:
+        raise unusable(keeper, error) from error

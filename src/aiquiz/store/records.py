@@ -1,0 +1,98 @@
+"""One line of the log: an event as JSON with a checksum of itself. docs/log-format.md is the page of the format."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+from zlib import crc32
+
+import msgspec
+
+from aiquiz.core.events import Event, Reviewed, Undone
+
+VERSION = 1
+_SUM_LENGTH = len(',"sum":"01234567"}')
+_REVIEWED = b'{"v":1,"kind":"reviewed",'
+_UNDONE = b'{"v":1,"kind":"undone",'
+_RECORD = re.compile(rb'\{"v":.*?,"sum":"[0-9a-f]{8}"\}')
+
+_encoder = msgspec.json.Encoder()
+_reviewed = msgspec.json.Decoder(Reviewed)
+_undone = msgspec.json.Decoder(Undone)
+
+
+class _Head(msgspec.Struct):
+    v: int
+    kind: str
+
+
+_head = msgspec.json.Decoder(_Head)
+
+
+class Oddity(Enum):
+    """What a line can be that is not an event of this version."""
+
+    DAMAGED = "damaged"
+    UNKNOWN_KIND = "of a kind that this version does not know"
+    NEWER = "written by a newer aiquiz"
+
+
+@dataclass(frozen=True, slots=True)
+class OddLine:
+    """A line that gave no event, and why."""
+
+    oddity: Oddity
+
+
+def encode_event(event: Event) -> bytes:
+    """Gives the line of an event, with its newline."""
+    match event:
+        case Reviewed():
+            head = _REVIEWED
+        case Undone():
+            head = _UNDONE
+        case _:
+            assert_never(event)
+    body = head + _encoder.encode(event)[1:-1]
+    return body + b',"sum":"%08x"}\n' % crc32(body)
+
+
+def decode_line(line: bytes) -> Event | OddLine:
+    """Reads a line without its newline.
+
+    The checksum is looked at before anything else, so that a flipped byte never reads as another answer or version.
+    """
+    body = line[:-_SUM_LENGTH]
+    if line[-_SUM_LENGTH:] != b',"sum":"%08x"}' % crc32(body):
+        return OddLine(Oddity.DAMAGED)
+    try:
+        if line.startswith(_REVIEWED):
+            return _checked(_reviewed.decode(line))
+        if line.startswith(_UNDONE):
+            return _checked(_undone.decode(line))
+        return _explain(line)
+    except (msgspec.MsgspecError, ValueError):
+        return OddLine(Oddity.DAMAGED)
+
+
+def salvage(line: bytes) -> Iterator[Event | OddLine]:
+    """Reads the records that stand whole within a damaged line, as when the newline between two was lost."""
+    for match in _RECORD.finditer(line):
+        if match.group() != line:
+            yield decode_line(match.group())
+
+
+def _checked(event: Event) -> Event | OddLine:
+    if isinstance(event, Reviewed) and event.taken_ms < 0:
+        return OddLine(Oddity.DAMAGED)
+    return event if event.at.tzinfo is not None else OddLine(Oddity.DAMAGED)
+
+
+def _explain(line: bytes) -> Event | OddLine:
+    head = _head.decode(line)
+    if head.v > VERSION:
+        return OddLine(Oddity.NEWER)
+    if head.kind in {"reviewed", "undone"}:
+        return _checked((_reviewed if head.kind == "reviewed" else _undone).decode(line))
+    return OddLine(Oddity.UNKNOWN_KIND)
