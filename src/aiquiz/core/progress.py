@@ -77,7 +77,9 @@ def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Sc
 def tally(so_far: DayTally, before: Standing | None, after: Standing, taken_ms: int) -> DayTally:
     """Adds one answer to its day."""
     if before is None:
-        return DayTally(so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, so_far.taken_ms + taken_ms)
+        return DayTally(
+            so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, so_far.taken_ms + taken_ms
+        )
     return DayTally(
         so_far.reviews + 1,
         so_far.new,

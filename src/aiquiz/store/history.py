@@ -15,7 +15,15 @@ from aiquiz.store.log import (
     read_file,
     read_undone,
 )
-from aiquiz.store.snapshot import NO_EVENT, Mark, Snapshot, load_snapshot, mark_file, save_snapshot, still_fits
+from aiquiz.store.snapshot import (
+    NO_EVENT,
+    Mark,
+    Snapshot,
+    load_snapshot,
+    mark_file,
+    save_snapshot,
+    still_fits,
+)
 
 _WORTH_SAVING_LINES = 500
 """A command that only reads writes the snapshot anew when it had to fold this many lines."""
@@ -91,7 +99,9 @@ def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History |
         return None
     progress = replay(tail, rules, undone, snapshot.progress)
     last_id = tail[-1].id if tail else snapshot.last_id
-    lines = sum(marks[path.name].lines for path in paths) - sum(mark.lines for mark in snapshot.marks.values())
+    lines = sum(marks[path.name].lines for path in paths) - sum(
+        mark.lines for mark in snapshot.marks.values()
+    )
     return History(progress, Snapshot(progress, marks, last_id), tuple(reader.problems), (), lines)
 
 

@@ -63,7 +63,9 @@ def make_folder(folder: Path) -> None:
 def unusable(path: Path, error: OSError) -> DataError:
     """Gives the error that says why a path cannot be used and what to do about it."""
     reason = error.strerror or str(error)
-    return DataError(f"Cannot use {path}: {reason}", f"Make it writable, or set {HOME_VARIABLE} to a folder that is.")
+    return DataError(
+        f"Cannot use {path}: {reason}", f"Make it writable, or set {HOME_VARIABLE} to a folder that is."
+    )
 
 
 def find_bank(environ: Mapping[str, str]) -> Path:

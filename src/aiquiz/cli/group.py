@@ -1,0 +1,40 @@
+"""The group of commands, each imported only when it is called: a start pays for one command, not for all."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+COMMANDS = {
+    "study": "aiquiz.cli.study",
+    "review": "aiquiz.cli.review",
+    "stats": "aiquiz.cli.stats",
+}
+"""The commands in the order of the help, and the module whose function of the same name each is."""
+
+PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
+"""Help as plain text takes half the time, and errors are told in one place."""
+
+
+class LazyGroup(TyperGroup):
+    """A Typer group that makes a command when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
+        """Gives the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is Typer's
+        """Gives a command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            for name in COMMANDS:  # Typer looks among those that are made for the one that was meant
+                self._make(name)
+            return None
+        return self._make(cmd_name)
+
+    def _make(self, name: str) -> Any:
+        if name not in self.commands:
+            app = typer.Typer(add_completion=False, **PLAIN)
+            app.command(name)(getattr(import_module(COMMANDS[name]), name))
+            self.add_command(typer.main.get_command(app), name)
+        return self.commands[name]

@@ -1,0 +1,69 @@
+"""The options that several commands share, and how they become a filter."""
+
+from typing import Annotated
+
+import typer
+
+from aiquiz.core.cards import Card, Level, Role
+from aiquiz.core.selection import Filter
+from aiquiz.errors import UsageError
+
+
+def complete_topics(incomplete: str) -> list[str]:
+    """Gives the topics and subtopics of the bank that begin so, for the shell."""
+    names = [name for card in _bank_cards() for name in (card.topic, card.subtopic)]
+    return sorted({name for name in names if name.startswith(incomplete)})
+
+
+def complete_tags(incomplete: str) -> list[str]:
+    """Gives the tags of the bank that begin so, for the shell."""
+    return sorted({tag for card in _bank_cards() for tag in card.tags if tag.startswith(incomplete)})
+
+
+def _bank_cards() -> tuple[Card, ...]:
+    from aiquiz.cli.wiring import find_world
+    from aiquiz.store.bank import load_bank
+
+    world = find_world()
+    return load_bank(world.bank_folder, world.places.bank_cache).cards
+
+
+Levels = Annotated[list[Level] | None, typer.Option("--level", "-l", help="Only this level.")]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic", "-t", metavar="NAME", help="Only this topic or subtopic.", autocompletion=complete_topics
+    ),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="Only cards with this tag.", autocompletion=complete_tags),
+]
+Roles = Annotated[list[Role] | None, typer.Option("--role", "-r", help="Only what this role is asked.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many cards.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a picture.")]
+
+
+def make_filter(
+    cards: tuple[Card, ...],
+    levels: list[Level] | None,
+    topics: list[str] | None,
+    tags: list[str] | None,
+    roles: list[Role] | None,
+) -> Filter:
+    """Gives the filter that was asked for; UsageError names the nearest when a topic or tag does not exist."""
+    _check(
+        "topic", topics or [], {name for card in cards for name in (card.topic, card.subtopic, card.place)}
+    )
+    _check("tag", tags or [], {tag for card in cards for tag in card.tags})
+    return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()))
+
+
+def _check(kind: str, asked: list[str], known: set[str]) -> None:
+    for name in asked:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(known)[:40])}."
+            raise UsageError(f"There is no {kind} called {name!r}", hint)

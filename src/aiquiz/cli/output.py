@@ -1,0 +1,55 @@
+"""The one place that prints a command's result: for people or as JSON on stdout, talk on stderr."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiquiz.errors import ExitCode
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+JSON_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command came to: a view for people, data where it was asked for, and what the shell is told."""
+
+    view: "Callable[[Console], RenderableType]"
+    kind: str = ""
+    data: Callable[[], dict[str, Any]] | None = None
+    exit_code: ExitCode = ExitCode.DONE
+
+
+def show_result(result: Result) -> None:
+    """Prints a result on stdout."""
+    if result.data is not None:
+        import msgspec
+
+        document = {"version": JSON_VERSION, "kind": result.kind, **result.data()}
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+    else:
+        console = stdout_console()
+        console.print(result.view(console))
+    sys.stdout.flush()
+
+
+def stdout_console() -> "Console":
+    """Gives the console of stdout."""
+    import os
+
+    from aiquiz.terminal.console import make_console
+
+    return make_console(sys.stdout, interactive=sys.stdout.isatty(), environ=os.environ)
+
+
+def say(sentence: str) -> None:
+    """Says a line to the person, on stderr; what came from outside can carry no control character there."""
+    from aiquiz.terminal.text import clean
+
+    stream = sys.stderr
+    encoding = stream.encoding or "ascii"
+    stream.write(clean(sentence).encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()

@@ -1,0 +1,75 @@
+"""A sitting from the first question to the last answer on the disk: what study and review have in common."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from aiquiz.cli.output import say, stdout_console
+from aiquiz.cli.wiring import Desk, SystemClock, warn_of_clock
+from aiquiz.core.cards import Card
+from aiquiz.core.session import Session, start_session
+from aiquiz.core.summary import summarise
+from aiquiz.errors import AiquizError, ExitCode, UsageError
+from aiquiz.store.append import Appender
+from aiquiz.store.history import catch_up
+from aiquiz.store.session_lock import session_lock
+from aiquiz.store.snapshot import save_snapshot
+from aiquiz.terminal.drill import Drill, run_drill
+from aiquiz.terminal.keys import HANGUP, INTERRUPT, TERMINATE, Keys, open_keyboard
+from aiquiz.terminal.line_keys import LineKeys
+from aiquiz.terminal.screen import RichScreen
+from aiquiz.terminal.summary_view import render_summary
+
+_EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, HANGUP: ExitCode.HUNG_UP}
+
+
+def sit(desk: Desk, queue: tuple[Card, ...]) -> ExitCode:
+    """Runs a sitting over a queue of cards that is not empty; every answer is on the disk before the next card."""
+    is_interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    if sys.stdin.isatty() and not is_interactive:
+        raise UsageError(
+            "Questions need a screen, and stdout is not a terminal", "Run it without the redirection."
+        )
+    places, rules = desk.world.places, desk.world.rules
+    warn_of_clock(desk.history)
+    with Appender(desk.world.own_log) as appender, session_lock(places.state) as is_alone:
+        if not is_alone:
+            say("Note: another aiquiz session is open. Both are saved.")
+        screen = RichScreen(stdout_console(), lambda: desk.world.today, is_interactive=is_interactive)
+        clock = SystemClock(desk.history.snapshot.last_id or None)
+        try:
+            with _open_keys(is_interactive=is_interactive) as keys:
+                drill = Drill(keys, screen, clock, appender.append)
+                session, key = run_drill(drill, start_session(queue, desk.history.progress.standings, rules))
+        finally:
+            _refresh_snapshot(desk)
+    if isinstance(keys, LineKeys) and not keys.lines_read:
+        raise UsageError(
+            "No keys came: the input is empty",
+            "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`.",
+        )
+    _say_farewell(session)
+    return _EXIT_CODES.get(key, ExitCode.DONE)
+
+
+def _refresh_snapshot(desk: Desk) -> None:
+    """Folds this sitting in for the next start; what stands in the way is told then."""
+    places, rules = desk.world.places, desk.world.rules
+    with suppress(AiquizError, OSError):
+        save_snapshot(places.snapshot, catch_up(places.reviews, desk.history.snapshot, rules).snapshot, rules)
+
+
+@contextmanager
+def _open_keys(*, is_interactive: bool) -> Iterator[Keys]:
+    if not is_interactive:
+        yield LineKeys(sys.stdin)
+        return
+    with open_keyboard() as keyboard:
+        yield keyboard
+
+
+def _say_farewell(session: Session) -> None:
+    """Sums up a sitting that was left half-way; at its end the screen has done so."""
+    if session.showing is not None:
+        with suppress(OSError):
+            stdout_console().print(render_summary(summarise(session)))

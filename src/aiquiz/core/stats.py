@@ -1,0 +1,180 @@
+"""What the history says of the learner: retention, streak, mastery, calendar, forecast and weak places."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from aiquiz.core.cards import LEVELS, Card
+from aiquiz.core.days import StudyDay
+from aiquiz.core.progress import DayTally, Progress, Rules, due_on, is_due
+
+KNOWN_DAYS = 14
+"""A card is known when its interval has reached two weeks: three successes spaced over days, under SM-2."""
+
+FEWEST_REVIEWS = 5
+"""Nothing is ranked on fewer reviews: 1 of 2 must not read as 50 %."""
+
+RECENT_DAYS = 30
+CALENDAR_DAYS = 182
+FORECAST_DAYS = 30
+WEAKEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; the whole may be 0."""
+
+    part: int
+    whole: int
+
+    @property
+    def ratio(self) -> float | None:
+        """The share from 0 to 1; None where there is nothing to share."""
+        return self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """How many cards of a level or topic are new, being learnt, and known."""
+
+    name: str
+    new: int
+    learning: int
+    known: int
+
+    @property
+    def cards(self) -> int:
+        """How many there are."""
+        return self.new + self.learning + self.known
+
+
+@dataclass(frozen=True, slots=True)
+class WeakPlace:
+    """A subtopic and how much of it was retained."""
+
+    name: str
+    retention: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Days of study in a row up to today, or up to yesterday while today is still open; and the longest ever."""
+
+    days: int
+    longest_days: int
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Everything that `aiquiz stats` shows; retention counts reviews of a later day answered hard or better."""
+
+    today: StudyDay
+    reviews: int
+    taken_ms: int
+    due: int
+    retention: Share
+    retention_recent: Share
+    streak: Streak
+    by_level: tuple[Mastery, ...]
+    by_topic: tuple[Mastery, ...]
+    calendar: tuple[tuple[StudyDay, int], ...]
+    forecast: tuple[tuple[StudyDay, int], ...]
+    weakest: tuple[WeakPlace, ...]
+
+
+def take_stats(cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules) -> Stats:
+    """Gives the statistics of the cards of a bank as they stand today."""
+    deck = list(cards)
+    tallies = progress.days
+    return Stats(
+        today=today,
+        reviews=sum(tally.reviews for tally in tallies.values()),
+        taken_ms=sum(tally.taken_ms for tally in tallies.values()),
+        due=sum(1 for card in deck if _is_due(card, progress, today, rules)),
+        retention=_retention(tallies.values()),
+        retention_recent=_retention(tally for day, tally in tallies.items() if day > today - RECENT_DAYS),
+        streak=take_streak(tallies, today),
+        by_level=_mastery(
+            deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules
+        ),
+        by_topic=_mastery(
+            deck, lambda card: card.topic, sorted({card.topic for card in deck}), progress, rules
+        ),
+        calendar=_calendar(tallies, today),
+        forecast=_forecast(deck, progress, today, rules),
+        weakest=_weakest(deck, progress),
+    )
+
+
+def take_streak(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> Streak:
+    """Gives the streak; a day not yet studied does not break it before it is over."""
+    longest = run = 0
+    last = None
+    for day in sorted(tallies):
+        run = run + 1 if last is not None and day == last + 1 else 1
+        longest, last = max(longest, run), day
+    end = today if today in tallies else StudyDay(today - 1)
+    days = 0
+    while StudyDay(end - days) in tallies:
+        days += 1
+    return Streak(days, longest, is_open=today not in tallies)
+
+
+def _is_due(card: Card, progress: Progress, today: StudyDay, rules: Rules) -> bool:
+    standing = progress.standings.get(card.id)
+    return standing is not None and is_due(standing, today, rules.scheduler)
+
+
+def _retention(tallies: Iterable[DayTally]) -> Share:
+    rows = list(tallies)
+    return Share(sum(tally.retained for tally in rows), sum(tally.tested for tally in rows))
+
+
+def _mastery(
+    cards: list[Card], group: Callable[[Card], str], names: list[str], progress: Progress, rules: Rules
+) -> tuple[Mastery, ...]:
+    counts = {name: [0, 0, 0] for name in names}
+    for card in cards:
+        standing = progress.standings.get(card.id)
+        place = 0
+        if standing is not None:
+            place = 2 if rules.scheduler.interval_days(standing.memory) >= KNOWN_DAYS else 1
+        counts[group(card)][place] += 1
+    return tuple(Mastery(name, *counts[name]) for name in names if any(counts[name]))
+
+
+def _calendar(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> tuple[tuple[StudyDay, int], ...]:
+    days = (StudyDay(day) for day in range(today - CALENDAR_DAYS + 1, today + 1))
+    return tuple((day, tallies[day].reviews if day in tallies else 0) for day in days)
+
+
+def _forecast(
+    cards: list[Card], progress: Progress, today: StudyDay, rules: Rules
+) -> tuple[tuple[StudyDay, int], ...]:
+    """Counts the cards due on each day to come; what waits already is due today."""
+    counts = [0] * FORECAST_DAYS
+    for card in cards:
+        standing = progress.standings.get(card.id)
+        if standing is not None:
+            ahead = (
+                0 if is_due(standing, today, rules.scheduler) else due_on(standing, rules.scheduler) - today
+            )
+            if ahead < FORECAST_DAYS:
+                counts[ahead] += 1
+    return tuple((StudyDay(today + ahead), count) for ahead, count in enumerate(counts))
+
+
+def _weakest(cards: list[Card], progress: Progress) -> tuple[WeakPlace, ...]:
+    """Ranks subtopics by what was retained, the lowest share first."""
+    sums: dict[str, tuple[int, int]] = {}
+    for card in cards:
+        standing = progress.standings.get(card.id)
+        if standing is not None:
+            retained, tested = sums.get(card.place, (0, 0))
+            sums[card.place] = retained + standing.retained, tested + standing.tested
+    ranked = [WeakPlace(name, Share(*pair)) for name, pair in sums.items() if pair[1] >= FEWEST_REVIEWS]
+    ranked = [place for place in ranked if place.retention.part < place.retention.whole]
+    ranked.sort(
+        key=lambda place: (place.retention.part / place.retention.whole, -place.retention.whole, place.name)
+    )
+    return tuple(ranked[:WEAKEST])

@@ -1,0 +1,60 @@
+"""What a sitting came to, and what the home screen says: small results of the facts."""
+
+from dataclasses import dataclass
+
+from aiquiz.core.cards import Card
+from aiquiz.core.days import StudyDay
+from aiquiz.core.progress import Progress, Rules, is_due
+from aiquiz.core.schedulers import GRADES, Grade
+from aiquiz.core.selection import next_due_on
+from aiquiz.core.session import Session, answers_of
+from aiquiz.core.stats import Streak, take_streak
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a sitting came to; `to_repeat` are the cards left before they were answered good or better."""
+
+    cards: int
+    answers: int
+    by_grade: tuple[tuple[Grade, int], ...]
+    taken_ms: int
+    left: int
+    to_repeat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What there is to do now."""
+
+    cards: int
+    due: int
+    new: int
+    streak: Streak
+    next_due_on: StudyDay | None
+
+
+def summarise(session: Session) -> Summary:
+    """Sums up the answers of a sitting that stand."""
+    answers = answers_of(session)
+    last = {answer.card: answer.grade for answer in answers}
+    return Summary(
+        cards=len(last),
+        answers=len(answers),
+        by_grade=tuple((grade, sum(answer.grade is grade for answer in answers)) for grade in GRADES),
+        taken_ms=sum(answer.taken_ms for answer in answers),
+        left=len(session.queue) - session.finished,
+        to_repeat=sum(grade in {Grade.AGAIN, Grade.HARD} for grade in last.values()),
+    )
+
+
+def take_home(cards: tuple[Card, ...], progress: Progress, today: StudyDay, rules: Rules) -> Home:
+    """Gives what the bank and the history ask for today."""
+    standings = [standing for card in cards if (standing := progress.standings.get(card.id))]
+    return Home(
+        cards=len(cards),
+        due=sum(1 for standing in standings if is_due(standing, today, rules.scheduler)),
+        new=len(cards) - len(standings),
+        streak=take_streak(progress.days, today),
+        next_due_on=next_due_on(cards, progress, rules),
+    )

@@ -1,0 +1,118 @@
+"""What the terminal can do: its width, its colours, its encoding."""
+
+import codecs
+import io
+import os
+from collections.abc import Mapping
+from typing import IO, Literal
+
+from rich.console import Console, ConsoleDimensions
+from rich.theme import Theme
+
+_COLUMNS, _LINES = 80, 25
+_DUMB = {"dumb", "unknown"}
+
+# Rich sets code on black and uses yellow and bright blue, which vanish on a light terminal.
+_THEME = Theme(
+    {
+        "markdown.code": "magenta",
+        "markdown.link_url": "underline",
+        "markdown.block_quote": "none",
+        "markdown.table.border": "none",
+        "markdown.table.header": "bold",
+        "markdown.item.number": "none",
+    }
+)
+_NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←", "*.||------''\"\"x><", strict=False))
+_ERRORS = "aiquiz.nearest"
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_NEAREST.get(c, "?") for c in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_ERRORS, _nearest)
+
+
+class _Screen(Console):
+    """A console that asks for its size before every print, so that a resized window is filled."""
+
+    fixed_width: int | None = None
+    surroundings: Mapping[str, str] = os.environ
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        columns, lines = _size(self.file, self.surroundings)
+        return ConsoleDimensions(self.fixed_width or columns, lines)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self.fixed_width = new_size[0]
+
+
+def make_console(
+    file: IO[str],
+    *,
+    width: int | None = None,
+    interactive: bool,
+    environ: Mapping[str, str],
+    colour: bool | None = None,
+) -> Console:
+    """Gives a console that prints texts as they are, in the colours and the characters that the file can take.
+
+    `width` in columns, None for the terminal's own at each print. `interactive` allows moving the cursor.
+    Colour is decided by `colour`, then NO_COLOR, then FORCE_COLOR, then whether the file is a terminal and not a
+    dumb one. A terminal without colour still has bold and underline.
+    """
+    if isinstance(file, io.TextIOWrapper):
+        file.reconfigure(errors=_ERRORS)
+    capable = _is_terminal(file) and environ.get("TERM", "").lower() not in _DUMB
+    coloured = _wants_colour(environ, flag=colour, capable=capable)
+    screen = _Screen(
+        file=file,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=interactive and capable,
+        force_interactive=interactive and capable,
+        force_jupyter=False,
+        color_system=_colour_system(environ) if coloured or capable else None,
+        no_color=not coloured,
+        legacy_windows=None if os.name == "nt" and capable else False,
+        theme=_THEME,
+    )
+    screen.fixed_width, screen.surroundings = width, environ
+    return screen
+
+
+def _wants_colour(environ: Mapping[str, str], *, flag: bool | None, capable: bool) -> bool:
+    if flag is not None:
+        return flag
+    if environ.get("NO_COLOR"):
+        return False
+    return bool(environ.get("FORCE_COLOR")) or capable
+
+
+def _colour_system(environ: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:
+    if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
+        return "truecolor"
+    return "256" if "256color" in environ.get("TERM", "") else "standard"
+
+
+def _is_terminal(file: IO[str]) -> bool:
+    try:
+        return file.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _size(file: IO[str], environ: Mapping[str, str]) -> tuple[int, int]:
+    """Gives columns and lines; a terminal that says 0 does not know."""
+    try:
+        columns, lines = os.get_terminal_size(file.fileno())
+    except (OSError, ValueError, AttributeError):
+        columns, lines = 0, 0
+    said = environ.get("COLUMNS", "")
+    return columns or (int(said) if said.isdecimal() else 0) or _COLUMNS, lines or _LINES

@@ -1,0 +1,31 @@
+"""Lines of piped text as keypresses."""
+
+from typing import TextIO
+
+from aiquiz.terminal.keys import ENTER, EOF, SPACE, of_character
+
+
+class LineKeys:
+    """One line is one key: empty is Enter, `space` and `enter` are themselves, else its first character."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.lines_read = 0
+
+    def read(self) -> str:
+        """Gives the key of the next line; EOF at the end, and where the bytes are no text."""
+        try:
+            line = self._stream.readline()
+        except UnicodeDecodeError:  # reading on could raise at the same byte for ever
+            return EOF
+        if not line:
+            return EOF
+        self.lines_read += 1
+        return _key(line.rstrip("\r\n"))
+
+
+def _key(line: str) -> str:
+    word = line.strip()
+    if word.lower() in {ENTER, SPACE}:
+        return word.lower()
+    return of_character((word or line)[0]) if line else ENTER

@@ -1,0 +1,49 @@
+"""A card's text, laid out: paragraphs where it has no marks, Markdown where it has."""
+
+import re
+
+from rich.console import RenderableType
+from rich.constrain import Constrain
+from rich.text import Text
+
+from aiquiz.terminal import formulas
+from aiquiz.terminal.text import clean
+
+MEASURE = 88  # columns: longer lines are hard to read
+
+# Whatever CommonMark might take for a mark. A false alarm costs a tenth of a second, a miss shows stray asterisks.
+_MARKS = re.compile(
+    r"""
+      ` | \*\S | (?<![^\W_])_\S | ~~ | \]\(           # code, emphasis, links
+    | <[^<>\s]+[:@][^<>\s]*> | &\#?\w+; | \\[!-/:-@\[-`{-~\n] | [ ]{2}\n
+    | ^[ ]{4}                                         # code by indentation
+    | ^[ ]*(?: \#{1,6}(?=\s|$) | > | [-+*](?=\s|$) | \d{1,9}[.)](?=\s|$) | _[ ]*_ )
+    | ^[ ]*[-=|:][-=|: ]*$                            # what stands under a heading or a table's head
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def needs_markdown(text: str) -> bool:
+    """Tells whether a cleaned text has marks; if not, Markdown would show the same as paragraphs do."""
+    return _MARKS.search(text) is not None
+
+
+def render_body(text: str, width: int) -> RenderableType:
+    """Gives the text cleaned, its formulas in Unicode, its Markdown laid out, at most `width` and 88 columns wide.
+
+    A single newline is a space, as in Markdown. Lists too deep for the width are shown as they were written.
+    """
+    cleaned = clean(text)
+    body = formulas.convert(cleaned)
+    measure = max(1, min(width, MEASURE))
+    if not needs_markdown(body):
+        return Constrain(Text(_paragraphs(body)), measure)
+    from aiquiz.terminal import document  # noqa: PLC0415 - takes 100 ms, and most cards have no marks
+
+    return Constrain(document.lay_out(body, measure) or Text(cleaned), measure)
+
+
+def _paragraphs(text: str) -> str:
+    paragraphs = re.split(r"\n(?: *\n)+", text.strip(" \n"))
+    return "\n\n".join(" ".join(line.strip(" ") for line in part.split("\n")) for part in paragraphs)

@@ -1,0 +1,114 @@
+"""How the statistics look: numbers, bars, a calendar and a forecast, each picture beside its figures."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from aiquiz.core.days import StudyDay, to_date
+from aiquiz.core.stats import FEWEST_REVIEWS, Mastery, Share, Stats
+from aiquiz.terminal.bars import Glyphs, glyphs, heat, spark_line, stacked_bar
+from aiquiz.terminal.durations import count, say_time
+from aiquiz.terminal.layout import Hanging, measure
+
+_BAR_WIDTH = 24
+_LEAST_BAR = 6
+_WEEK = 7
+_DAY_LABELS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+
+
+def render_stats(stats: Stats, width: int, *, ascii_only: bool = False) -> RenderableType:
+    """Gives all of the statistics; an empty history is an invitation."""
+    if not stats.reviews:
+        return Group(
+            Hanging("", Text("No answers yet: the figures begin with your first card.", style="bold")),
+            Hanging("", Text("aiquiz study --level beginner")),
+        )
+    room, set_ = measure(width), glyphs(ascii_only=ascii_only)
+    parts = [*_figures(stats), *_mastery("Levels", stats.by_level, room, set_)]
+    parts += [*_mastery("Topics", stats.by_topic, room, set_), *_calendar(stats, room, set_)]
+    parts += [*_forecast(stats, room, set_), *_weakest(stats)]
+    return Group(*parts)
+
+
+def say_share(share: Share) -> str:
+    """Gives a share with its sample size: `91 % of 48 reviews`."""
+    if share.ratio is None:
+        return "no review of a later day yet"
+    return f"{100 * share.ratio:.0f} % of {count(share.whole, 'review')}"
+
+
+def _figures(stats: Stats) -> Iterator[RenderableType]:
+    recent = (
+        ""
+        if stats.retention_recent == stats.retention
+        else f"; last 30 days {say_share(stats.retention_recent)}"
+    )
+    still_open = "; one card today keeps it" if stats.streak.is_open and stats.streak.days else ""
+    rows = (
+        ("retention", say_share(stats.retention) + recent),
+        ("streak", f"{count(stats.streak.days, 'day')}, the longest {stats.streak.longest_days}{still_open}"),
+        ("answers", f"{stats.reviews:,} in {say_time(stats.taken_ms)}"),
+        ("due now", count(stats.due, "card")),
+    )
+    for label, said in rows:
+        yield Hanging(f"{label:<11}", Text(said))
+
+
+def _heading(title: str, note: str = "") -> Iterator[RenderableType]:
+    yield Text()
+    text = Text(title, style="bold")
+    yield Hanging("", text.append(f"  {note}", style="not bold dim") if note else text)
+
+
+def _mastery(title: str, rows: tuple[Mastery, ...], room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    yield from _heading(title, f"{set_.known} known  {set_.learning} learning  {set_.new} new")
+    label_width = max(len(row.name) for row in rows) + 2
+    figures = [f"{row.known} known, {row.learning} learning, {row.new} new" for row in rows]
+    bar_width = min(_BAR_WIDTH, room - label_width - max(map(len, figures)) - 2)
+    for row, figure in zip(rows, figures, strict=True):
+        bar = stacked_bar(
+            ((set_.known, row.known), (set_.learning, row.learning), (set_.new, row.new)), bar_width
+        )
+        line = Text(f"{row.name:<{label_width}}")
+        if bar_width >= _LEAST_BAR:
+            line.append(bar, style="cyan").append("  ")
+        yield Hanging("", line.append(figure, style="dim"))
+
+
+def _calendar(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    """Draws whole weeks from Monday to Sunday, the last one up to today."""
+    yield from _heading(
+        "Calendar",
+        f"{set_.heat[0]} none {set_.heat[1]} 1+ {set_.heat[2]} 5+ {set_.heat[3]} 15+ {set_.heat[4]} 30+",
+    )
+    answers = dict(stats.calendar)
+    weekday = to_date(stats.today).weekday()
+    weeks = min(len(stats.calendar) // _WEEK, (room - 4) // 2)
+    for row, label in enumerate(_DAY_LABELS):
+        days = [StudyDay(stats.today - weekday + row - _WEEK * back) for back in reversed(range(weeks))]
+        cells = (heat(answers.get(day, 0), set_) if day <= stats.today else " " for day in days)
+        yield Text(f"{label:<4}" + " ".join(cells))
+    yield Text(
+        f"    {count(sum(1 for number in answers.values() if number), 'day')} of study shown", style="dim"
+    )
+
+
+def _forecast(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    numbers = [number for _, number in stats.forecast]
+    week, most = sum(numbers[:_WEEK]), max(numbers)
+    yield from _heading(
+        "Forecast", f"{count(len(numbers), 'day')} from today, at most {count(most, 'card')} a day"
+    )
+    yield Text(spark_line(numbers, set_)[:room], style="cyan")
+    said = f"today {numbers[0]}, tomorrow {numbers[1]}, the next 7 days {week}, 30 days {sum(numbers)}"
+    yield Hanging("", Text(said, style="dim"))
+
+
+def _weakest(stats: Stats) -> Iterator[RenderableType]:
+    yield from _heading("Weakest", f"of the subtopics with {FEWEST_REVIEWS} reviews or more")
+    if not stats.weakest:
+        yield Hanging("", Text("nothing forgotten there yet", style="dim"))
+    for place in stats.weakest:
+        line = Text(f"{place.name}  ")
+        yield Hanging("", line.append(say_share(place.retention), style="dim"))

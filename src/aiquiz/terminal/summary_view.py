@@ -1,0 +1,70 @@
+"""How the end of a sitting, an empty queue and the home screen look."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from aiquiz.core.days import StudyDay
+from aiquiz.core.summary import Home, Summary
+from aiquiz.terminal.durations import count, say_time, say_when
+from aiquiz.terminal.layout import Hanging
+
+
+def render_summary(summary: Summary) -> RenderableType:
+    """Gives what a sitting came to."""
+    if not summary.answers:
+        return Hanging("", Text("Nothing was answered; nothing has changed."))
+    head = Text("Done: ", style="bold green") if not summary.left else Text("So far: ", style="bold")
+    head.append(f"{count(summary.cards, 'card')}, {count(summary.answers, 'answer')}", style="bold default")
+    head.append(f" in {say_time(summary.taken_ms)}", style="not bold default")
+    grades = " · ".join(f"{number} {grade}" for grade, number in summary.by_grade if number)
+    lines: list[RenderableType] = [Text(), Hanging("", head), Hanging("", Text(grades, style="dim"))]
+    if summary.to_repeat:
+        left = (
+            f"{count(summary.to_repeat, 'card')} not yet answered well: `aiquiz review` has them again today."
+        )
+        lines.append(Hanging("", Text(left)))
+    return Group(*lines)
+
+
+def render_nothing_due(next_due_on: StudyDay | None, today: StudyDay, new: int) -> RenderableType:
+    """Says that nothing is due, when something will be, and what can be done instead."""
+    lines = [Text("Nothing is due.", style="bold")]
+    if next_due_on is not None:
+        lines[0].append(f" The next card is due {say_when(max(1, next_due_on - today))}.", style="not bold")
+    if new:
+        lines.append(Text(f"{count(new, 'new card')} to learn: aiquiz study"))
+    return Group(*(Hanging("", line) for line in lines))
+
+
+def render_home(home: Home, today: StudyDay) -> RenderableType:
+    """Gives what there is to do now, and the next command to type."""
+    head = Text("aiquiz", style="bold cyan")
+    head.append(f"  {count(home.cards, 'card')}", style="not bold dim")
+    rows = [head, Text(), _row("due", home.due, "card", "none")]
+    if not home.due and home.next_due_on is not None:
+        rows[-1].append(f"; the next one {say_when(max(1, home.next_due_on - today))}")
+    rows += [_row("new", home.new, "card", "none left"), _streak_row(home), Text(), _next_command(home)]
+    return Group(*(Hanging("", row) for row in rows))
+
+
+def _row(label: str, number: int, thing: str, none: str) -> Text:
+    return Text(f"{label:<8}", style="dim").append(count(number, thing) if number else none, style="not dim")
+
+
+def _streak_row(home: Home) -> Text:
+    row = _row("streak", home.streak.days, "day", "begins today")
+    if home.streak.days and home.streak.is_open:
+        row.append("; one card today keeps it")
+    return row
+
+
+def _next_command(home: Home) -> Text:
+    if home.due:
+        command, why = "aiquiz study", "the due cards, then new ones" if home.new else "the due cards"
+    elif home.new == home.cards:
+        command, why = "aiquiz study --level beginner", "your first ten questions"
+    elif home.new:
+        command, why = "aiquiz study", "new cards"
+    else:
+        command, why = "aiquiz stats", "how it is going"
+    return Text("next    ", style="dim").append(command, style="bold not dim").append(f"  {why}", style="dim")
