@@ -31,9 +31,7 @@ def _bank_cards() -> tuple[Card, ...]:
 Levels = Annotated[list[Level] | None, typer.Option("--level", "-l", help="Only this level.")]
 Topics = Annotated[
     list[str] | None,
-    typer.Option(
-        "--topic", "-t", metavar="NAME", help="Only this topic or subtopic.", autocompletion=complete_topics
-    ),
+    typer.Option("--topic", "-t", metavar="NAME", help="Only this topic or subtopic.", autocompletion=complete_topics),
 ]
 Tags = Annotated[
     list[str] | None,
@@ -52,9 +50,7 @@ def make_filter(
     roles: list[Role] | None,
 ) -> Filter:
     """Gives the filter that was asked for; UsageError names the nearest when a topic or tag does not exist."""
-    _check(
-        "topic", topics or [], {name for card in cards for name in (card.topic, card.subtopic, card.place)}
-    )
+    _check("topic", topics or [], {name for card in cards for name in (card.topic, card.subtopic, card.place)})
     _check("tag", tags or [], {tag for card in cards for tag in card.tags})
     return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()))
 

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiquiz.errors import ExitCode
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 JSON_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a command came to: a view for people, data where it was asked for, and what the shell is told."""
 
     view: "Callable[[Console], RenderableType]"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from aiquiz.cli.output import say, stdout_console
-from aiquiz.cli.wiring import Desk, SystemClock, warn_of_clock
+from aiquiz.cli.stamps import SystemClock, clock_warning
+from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Card
 from aiquiz.core.session import Session, start_session
 from aiquiz.core.summary import summarise
@@ -27,11 +28,10 @@ def sit(desk: Desk, queue: tuple[Card, ...]) -> ExitCode:
     """Runs a sitting over a queue of cards that is not empty; every answer is on the disk before the next card."""
     is_interactive = sys.stdin.isatty() and sys.stdout.isatty()
     if sys.stdin.isatty() and not is_interactive:
-        raise UsageError(
-            "Questions need a screen, and stdout is not a terminal", "Run it without the redirection."
-        )
+        raise UsageError("Questions need a screen, and stdout is not a terminal", "Run it without the redirection.")
     places, rules = desk.world.places, desk.world.rules
-    warn_of_clock(desk.history)
+    if warning := clock_warning(desk.history.snapshot.last_id):
+        say(warning)
     with Appender(desk.world.own_log) as appender, session_lock(places.state) as is_alone:
         if not is_alone:
             say("Note: another aiquiz session is open. Both are saved.")

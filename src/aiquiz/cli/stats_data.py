@@ -20,9 +20,7 @@ def stats_data(stats: Stats) -> dict[str, Any]:
         "by_topic": [_mastery(row) for row in stats.by_topic],
         "calendar": [{"day": _day(day), "reviews": reviews} for day, reviews in stats.calendar if reviews],
         "forecast": [{"day": _day(day), "due": due} for day, due in stats.forecast],
-        "weakest": [
-            {"subtopic": place.name, "retention": _share(place.retention)} for place in stats.weakest
-        ],
+        "weakest": [{"subtopic": place.name, "retention": _share(place.retention)} for place in stats.weakest],
     }
 
 

@@ -31,9 +31,7 @@ def study(
     desk = open_desk()
     chosen = make_filter(desk.cards, level, topic, tag, role)
     cards = tuple(card for card in desk.cards if chosen.admits(card))
-    queue = choose_session(
-        cards, desk.history.progress, desk.world.today, desk.world.rules, Limits(new, limit)
-    )
+    queue = choose_session(cards, desk.history.progress, desk.world.today, desk.world.rules, Limits(new, limit))
     if not queue:
         from aiquiz.cli.nothing import nothing_to_do
 

@@ -1,31 +1,24 @@
-"""Puts the parts together; the one place that asks the time, the machine and the environment."""
+"""Puts the parts together; the one place that asks the machine and the environment."""
 
 import os
-import secrets
-import socket
-import time
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from aiquiz.cli.clock import now
 from aiquiz.cli.output import say
 from aiquiz.core.cards import Card
-from aiquiz.core.days import Moment, StudyDay, study_day
-from aiquiz.core.events import EventId, make_event_id, read_event_ms
+from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
-from aiquiz.core.session import Stamp
 from aiquiz.store.bank import load_bank
 from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
 from aiquiz.store.problem import Problem
 
-_CLOCK_TOLERANCE_MS = 300_000
 _PROBLEMS_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """Where this learner's things are, and the rules that hold."""
 
     places: Places
@@ -41,12 +34,11 @@ class World:
     @property
     def own_log(self) -> Path:
         """The log that this device writes."""
-        device = device_name(self.places.state, socket.gethostname(), secrets.token_hex(3))
+        device = device_name(self.places.state, _hostname(), os.urandom(3).hex())
         return self.places.reviews / f"{device}.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What lies ready for a command: the world, the cards and the history."""
 
     world: World
@@ -75,44 +67,12 @@ def open_desk() -> Desk:
     return Desk(world, bank.cards, history)
 
 
-def now() -> Moment:
-    """Asks the time: the instant, and how far the local clock is from UTC."""
-    at = datetime.now(UTC)
-    offset = at.astimezone().utcoffset()
-    return Moment(at, round(offset.total_seconds() / 60) if offset else 0)
-
-
-def warn_of_clock(history: History) -> None:
-    """Says once when the clock stands before the last answer: order is kept, but days may be off."""
-    last_id = history.snapshot.last_id
-    if last_id and read_event_ms(last_id) - time.time() * 1000 > _CLOCK_TOLERANCE_MS:
-        last = datetime.fromtimestamp(read_event_ms(last_id) / 1000, UTC)
-        say(f"Note: the clock stands before your last answer ({last:%Y-%m-%d %H:%M} UTC). Is the date right?")
-
-
-@dataclass(slots=True)
-class SystemClock:
-    """Stamps answers; ids never go back, even when the clock does."""
-
-    last_id: EventId | None
-    started: float = field(default_factory=time.monotonic)
-
-    def restart(self) -> None:
-        """Begins to measure the time to the next answer."""
-        self.started = time.monotonic()
-
-    def stamp(self) -> Stamp:
-        """Gives the moment, a new event id, and the time since the question came."""
-        moment = now()
-        now_ms = int(moment.at.timestamp() * 1000)
-        self.last_id = make_event_id(now_ms, secrets.randbits(74), self.last_id)
-        return Stamp(moment, self.last_id, int((time.monotonic() - self.started) * 1000))
-
-
 def _tell_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems[:_PROBLEMS_SHOWN]:
         say(f"Note: {problem}")
     if len(problems) > _PROBLEMS_SHOWN:
-        say(
-            f"Note: and {len(problems) - _PROBLEMS_SHOWN} more problems in the cards; the good ones are used."
-        )
+        say(f"Note: and {len(problems) - _PROBLEMS_SHOWN} more problems in the cards; the good ones are used.")
+
+
+def _hostname() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")

@@ -4,9 +4,8 @@ Days are counted as whole numbers (`date.toordinal`), because the fold over the 
 million. An event keeps the offset of its own moment, so travel and summer time never move a day that is past.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
+from typing import NamedTuple, NewType
 
 StudyDay = NewType("StudyDay", int)
 """A study day, as the proleptic ordinal of its date."""
@@ -18,8 +17,7 @@ DAY_SECONDS = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant as a person lives it: when it is, in UTC, and how many minutes the local clock is ahead of that."""
 
     at: datetime

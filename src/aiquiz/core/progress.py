@@ -1,7 +1,7 @@
 """Where the learner stands: a fold over the events, the only way in for live answers and for the log alike."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
@@ -43,20 +43,18 @@ class DayTally(NamedTuple):
 NOTHING_DONE = DayTally(0, 0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What turns facts into due dates: the scheduler and the hour at which the day turns."""
 
     scheduler: Scheduler[Memory]
     rollover_hour: int = ROLLOVER_HOUR
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Every card's standing and every day's tally; a card without a standing is new."""
 
-    standings: Mapping[CardId, Standing] = field(default_factory=dict)
-    days: Mapping[StudyDay, DayTally] = field(default_factory=dict)
+    standings: Mapping[CardId, Standing] = MappingProxyType({})
+    days: Mapping[StudyDay, DayTally] = MappingProxyType({})
 
 
 def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Scheduler[Memory]) -> Standing:
@@ -77,9 +75,7 @@ def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Sc
 def tally(so_far: DayTally, before: Standing | None, after: Standing, taken_ms: int) -> DayTally:
     """Adds one answer to its day."""
     if before is None:
-        return DayTally(
-            so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, so_far.taken_ms + taken_ms
-        )
+        return DayTally(so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, so_far.taken_ms + taken_ms)
     return DayTally(
         so_far.reviews + 1,
         so_far.new,

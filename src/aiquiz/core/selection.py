@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from aiquiz.core.cards import LEVELS, Card, Level, Role
 from aiquiz.core.days import StudyDay
@@ -13,8 +13,7 @@ NEW_CARDS_A_SESSION = 10
 _LEVEL_ORDER = {level: place for place, level in enumerate(LEVELS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What a learner asked for; an empty part lets everything through, several values of one part are alternatives."""
 
     levels: tuple[Level, ...] = ()
@@ -32,8 +31,7 @@ class Filter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one session takes on: new cards, and cards in all (None: no limit)."""
 
     new: int = NEW_CARDS_A_SESSION

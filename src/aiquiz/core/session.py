@@ -5,8 +5,8 @@ was, so it holds the one before it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import assert_never
+from enum import Enum
+from typing import NamedTuple, assert_never
 
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import Moment, StudyDay, study_day
@@ -18,33 +18,18 @@ CARDS_BETWEEN = 3
 """How many other cards come before one that was graded again or hard is asked again, while there are others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """Show the answer."""
+class Move(Enum):
+    """What can be done with a card besides grading it."""
+
+    REVEAL = "show the answer"
+    SKIP = "leave this card out for the rest of the session; nothing is stored"
+    UNDO = "take back the last answer or skip of this session"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Grade the card that is shown."""
-
-    grade: Grade
+Action = Grade | Move
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Leave this card out for the rest of the session; nothing is stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Take back the last answer or skip of this session."""
-
-
-Action = Reveal | Answer | Skip | Undo
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the outside world gives to a step: the moment, an id for a new event, the time since the question."""
 
     moment: Moment
@@ -52,8 +37,7 @@ class Stamp:
     taken_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A card that comes back in this session, at the turn `turn` at the earliest."""
 
     card: Card
@@ -61,8 +45,7 @@ class Waiting:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A sitting at one moment; `showing` is None when nothing is left.
 
     `standing` is that of the card that is shown (None when it is new), `event` the answer that led here from `before`.
@@ -115,17 +98,15 @@ def preview(session: Session, today: StudyDay) -> tuple[Outcome, ...]:
 def step(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
     """Gives the session after an action, and the events to store; an action that makes no sense now changes nothing."""
     match action:
-        case Reveal():
-            return (replace(session, is_revealed=True) if session.showing else session), ()
-        case Answer(grade):
-            return _answer(session, grade, stamp)
-        case Skip():
-            if session.showing is None:
-                return session, ()
-            return _advance(replace(session, event=None, before=session)), ()
-        case Undo():
+        case Grade():
+            return _answer(session, action, stamp)
+        case Move.UNDO:
             return _undo(session, stamp)
-        case _:  # pragma: no cover - mypy shows that nothing is left
+        case Move.REVEAL:
+            return (session._replace(is_revealed=True) if session.showing else session), ()
+        case Move.SKIP:
+            return (_advance(session._replace(event=None, before=session)) if session.showing else session), ()
+        case _:
             assert_never(action)
 
 
@@ -140,7 +121,7 @@ def _answer(session: Session, grade: Grade, stamp: Stamp) -> tuple[Session, tupl
         day = study_day(moment.at, moment.offset_minutes, session.rules.rollover_hour)
         standing = evolve(session.standing, grade, day, session.rules.scheduler)
         waiting = (*waiting, Waiting(card, standing, session.turn + 1 + CARDS_BETWEEN))
-    return _advance(replace(session, waiting=waiting, event=event, before=session)), (event,)
+    return _advance(session._replace(waiting=waiting, event=event, before=session)), (event,)
 
 
 def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
@@ -155,7 +136,7 @@ def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
 
 def _advance(session: Session) -> Session:
     """Shows the next card: one whose time to come back has come, else a fresh one, else whichever waits longest."""
-    moved = replace(session, turn=session.turn + 1, showing=None, standing=None, is_revealed=False)
+    moved = session._replace(turn=session.turn + 1, showing=None, standing=None, is_revealed=False)
     last = session.showing.place if session.showing else None
     fresh = session.queue[session.position] if session.position < len(session.queue) else None
     back = next((waiting for waiting in session.waiting if fresh is None or waiting.turn <= moved.turn), None)
@@ -163,8 +144,8 @@ def _advance(session: Session) -> Session:
         back = None
     if back is not None:
         others = tuple(waiting for waiting in session.waiting if waiting is not back)
-        return replace(moved, showing=back.card, standing=back.standing, waiting=others)
+        return moved._replace(showing=back.card, standing=back.standing, waiting=others)
     if fresh is not None:
         position = session.position + 1
-        return replace(moved, showing=fresh, standing=session.known.get(fresh.id), position=position)
+        return moved._replace(showing=fresh, standing=session.known.get(fresh.id), position=position)
     return moved

@@ -1,7 +1,7 @@
 """What the history says of the learner: retention, streak, mastery, calendar, forecast and weak places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiquiz.core.cards import LEVELS, Card
 from aiquiz.core.days import StudyDay
@@ -19,8 +19,7 @@ FORECAST_DAYS = 30
 WEAKEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole; the whole may be 0."""
 
     part: int
@@ -32,8 +31,7 @@ class Share:
         return self.part / self.whole if self.whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mastery:
+class Mastery(NamedTuple):
     """How many cards of a level or topic are new, being learnt, and known."""
 
     name: str
@@ -47,16 +45,14 @@ class Mastery:
         return self.new + self.learning + self.known
 
 
-@dataclass(frozen=True, slots=True)
-class WeakPlace:
+class WeakPlace(NamedTuple):
     """A subtopic and how much of it was retained."""
 
     name: str
     retention: Share
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """Days of study in a row up to today, or up to yesterday while today is still open; and the longest ever."""
 
     days: int
@@ -64,8 +60,7 @@ class Streak:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """Everything that `aiquiz stats` shows; retention counts reviews of a later day answered hard or better."""
 
     today: StudyDay
@@ -94,12 +89,8 @@ def take_stats(cards: Iterable[Card], progress: Progress, today: StudyDay, rules
         retention=_retention(tallies.values()),
         retention_recent=_retention(tally for day, tally in tallies.items() if day > today - RECENT_DAYS),
         streak=take_streak(tallies, today),
-        by_level=_mastery(
-            deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules
-        ),
-        by_topic=_mastery(
-            deck, lambda card: card.topic, sorted({card.topic for card in deck}), progress, rules
-        ),
+        by_level=_mastery(deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules),
+        by_topic=_mastery(deck, lambda card: card.topic, sorted({card.topic for card in deck}), progress, rules),
         calendar=_calendar(tallies, today),
         forecast=_forecast(deck, progress, today, rules),
         weakest=_weakest(deck, progress),
@@ -148,17 +139,13 @@ def _calendar(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> tuple[tu
     return tuple((day, tallies[day].reviews if day in tallies else 0) for day in days)
 
 
-def _forecast(
-    cards: list[Card], progress: Progress, today: StudyDay, rules: Rules
-) -> tuple[tuple[StudyDay, int], ...]:
+def _forecast(cards: list[Card], progress: Progress, today: StudyDay, rules: Rules) -> tuple[tuple[StudyDay, int], ...]:
     """Counts the cards due on each day to come; what waits already is due today."""
     counts = [0] * FORECAST_DAYS
     for card in cards:
         standing = progress.standings.get(card.id)
         if standing is not None:
-            ahead = (
-                0 if is_due(standing, today, rules.scheduler) else due_on(standing, rules.scheduler) - today
-            )
+            ahead = 0 if is_due(standing, today, rules.scheduler) else due_on(standing, rules.scheduler) - today
             if ahead < FORECAST_DAYS:
                 counts[ahead] += 1
     return tuple((StudyDay(today + ahead), count) for ahead, count in enumerate(counts))
@@ -174,7 +161,5 @@ def _weakest(cards: list[Card], progress: Progress) -> tuple[WeakPlace, ...]:
             sums[card.place] = retained + standing.retained, tested + standing.tested
     ranked = [WeakPlace(name, Share(*pair)) for name, pair in sums.items() if pair[1] >= FEWEST_REVIEWS]
     ranked = [place for place in ranked if place.retention.part < place.retention.whole]
-    ranked.sort(
-        key=lambda place: (place.retention.part / place.retention.whole, -place.retention.whole, place.name)
-    )
+    ranked.sort(key=lambda place: (place.retention.part / place.retention.whole, -place.retention.whole, place.name))
     return tuple(ranked[:WEAKEST])

@@ -1,6 +1,6 @@
 """What a sitting came to, and what the home screen says: small results of the facts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay
@@ -11,8 +11,7 @@ from aiquiz.core.session import Session, answers_of
 from aiquiz.core.stats import Streak, take_streak
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a sitting came to; `to_repeat` are the cards left before they were answered good or better."""
 
     cards: int
@@ -23,8 +22,7 @@ class Summary:
     to_repeat: int
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """What there is to do now."""
 
     cards: int

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -31,8 +31,7 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(_Cached)
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """The good cards, and the problems of the others."""
 
     cards: tuple[Card, ...]

@@ -34,9 +34,7 @@ def read_text(node: Node) -> str:
     if not text:
         raise FieldProblem(node.line, "is empty: write a text")
     if len(text) > LONGEST_TEXT:
-        raise FieldProblem(
-            node.line, f"has {len(text):,} characters: the most is {LONGEST_TEXT:,}, so split the card"
-        )
+        raise FieldProblem(node.line, f"has {len(text):,} characters: the most is {LONGEST_TEXT:,}, so split the card")
     return text
 
 
@@ -44,9 +42,7 @@ def read_kebab(node: Node) -> str:
     """Reads a name in kebab-case."""
     text = read_text(node)
     if not _KEBAB_CASE.fullmatch(text):
-        raise FieldProblem(
-            node.line, f"{_short(text)} is not kebab-case: use small letters, digits and single hyphens"
-        )
+        raise FieldProblem(node.line, f"{_short(text)} is not kebab-case: use small letters, digits and single hyphens")
     return text
 
 
@@ -105,9 +101,7 @@ def read_source(node: Node) -> Source:
         raise FieldProblem(node.line, "a source takes the form {title: …, authors: …, year: …}")
     for name, key in node.keys.items():
         if name not in _SOURCE_FIELDS:
-            raise FieldProblem(
-                key.line, f"a source has no field {_short(name)}{nearest(name, _SOURCE_FIELDS)}"
-            )
+            raise FieldProblem(key.line, f"a source has no field {_short(name)}{nearest(name, _SOURCE_FIELDS)}")
     missing = [name for name in _SOURCE_FIELDS if name not in node.entries]
     if missing:
         raise FieldProblem(node.line, f"a source needs {' and '.join(missing)}")
@@ -127,9 +121,7 @@ def _scalar(node: Node, what: str) -> str:
     if isinstance(node, Scalar):
         return node.text
     form = "a list" if isinstance(node, Sequence) else "a group of fields"
-    raise FieldProblem(
-        node.line, f"is {form} where {what} is meant: quote it if it holds [ or {{, or a colon"
-    )
+    raise FieldProblem(node.line, f"is {form} where {what} is meant: quote it if it holds [ or {{, or a colon")
 
 
 def _short(text: str, length: int = 40) -> str:

@@ -30,9 +30,7 @@ def card_schema() -> dict[str, Any]:
     (_,), components = msgspec.json.schema_components([Card], ref_template="#/$defs/{name}")
     card = components["Card"]
     fields = card["properties"]
-    card["properties"] = {
-        name: {"description": _DESCRIPTIONS[name], **_bare(fields[name])} for name in READERS
-    }
+    card["properties"] = {name: {"description": _DESCRIPTIONS[name], **_bare(fields[name])} for name in READERS}
     card["required"] = list(REQUIRED)
     card["additionalProperties"] = False
     _text(card["properties"]["question"], card["properties"]["answer"], card["properties"]["tip"])

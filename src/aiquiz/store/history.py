@@ -1,10 +1,10 @@
 """Brings progress up to date: the snapshot where it still fits, and only the new lines of the log on top of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from aiquiz.core.events import Event, EventId, Undone
+from aiquiz.core.events import Event, Undone
 from aiquiz.core.progress import Progress, Rules, replay
 from aiquiz.store.log import (
     LogProblem,
@@ -31,8 +31,7 @@ _LONGEST_TAIL_BYTES = 1 << 20
 """New lines beyond this are not held in memory to be folded: everything is replayed as a stream."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """Progress as the log has it now, what was stepped over, and the log files that are gone since last time."""
 
     progress: Progress
@@ -42,12 +41,12 @@ class History:
     folded_lines: int = 0
 
 
-@dataclass
 class _Reader:
     """One reading of the logs: collects the problems and the last id on the way."""
 
-    last_id: EventId = NO_EVENT
-    problems: list[LogProblem] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.last_id = NO_EVENT
+        self.problems: list[LogProblem] = []
 
     def watch(self, events: Iterator[Event]) -> Iterator[Event]:
         for event in events:
@@ -99,9 +98,7 @@ def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History |
         return None
     progress = replay(tail, rules, undone, snapshot.progress)
     last_id = tail[-1].id if tail else snapshot.last_id
-    lines = sum(marks[path.name].lines for path in paths) - sum(
-        mark.lines for mark in snapshot.marks.values()
-    )
+    lines = sum(marks[path.name].lines for path in paths) - sum(mark.lines for mark in snapshot.marks.values())
     return History(progress, Snapshot(progress, marks, last_id), tuple(reader.problems), (), lines)
 
 

@@ -1,10 +1,10 @@
 """The log: every device's file read together, in order, each event once, with what could not be read beside it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from aiquiz.core.events import Event, EventId, Undone
 from aiquiz.errors import NewerFormatError
@@ -17,8 +17,7 @@ _WINDOW = 4096
 """Two processes of one device interleave by a few lines; a file is sorted within windows of this many events."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogProblem:
+class LogProblem(NamedTuple):
     """A line that was stepped over; it stays in its file."""
 
     path: Path
@@ -29,8 +28,7 @@ class LogProblem:
         return f"{self.path}:{self.line}: {self.reason}; stepped over, and kept in the file"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a file, by number (from 1), without its newline; a torn one has none and stands at the end."""
 
     number: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from aiquiz.errors import DataError
 
@@ -12,8 +12,7 @@ BANK_VARIABLE = "AIQUIZ_BANK"
 FOLDER_MODE = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The folders of one learner on one machine: only `data` is worth keeping, the rest can be deleted."""
 
     data: Path
@@ -63,9 +62,7 @@ def make_folder(folder: Path) -> None:
 def unusable(path: Path, error: OSError) -> DataError:
     """Gives the error that says why a path cannot be used and what to do about it."""
     reason = error.strerror or str(error)
-    return DataError(
-        f"Cannot use {path}: {reason}", f"Make it writable, or set {HOME_VARIABLE} to a folder that is."
-    )
+    return DataError(f"Cannot use {path}: {reason}", f"Make it writable, or set {HOME_VARIABLE} to a folder that is.")
 
 
 def find_bank(environ: Mapping[str, str]) -> Path:

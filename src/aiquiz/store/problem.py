@@ -1,10 +1,9 @@
 """A problem in somebody's own text: a value with a place, not an exception."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in a file: where (line from 1; 0 is the file as a whole), what, and what to do."""
 
     path: str

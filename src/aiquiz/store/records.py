@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from zlib import crc32
 
 import msgspec
@@ -38,8 +37,7 @@ class Oddity(Enum):
     NEWER = "written by a newer aiquiz"
 
 
-@dataclass(frozen=True, slots=True)
-class OddLine:
+class OddLine(NamedTuple):
     """A line that gave no event, and why."""
 
     oddity: Oddity

@@ -7,8 +7,9 @@ size and times did not change is taken as unchanged; one that grew is trusted fo
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -44,12 +45,11 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(_Stored)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Progress up to the marks; `last_id` is that of the last event folded in, empty when there was none."""
 
-    progress: Progress = field(default_factory=Progress)
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    progress: Progress = Progress()
+    marks: Mapping[str, Mark] = MappingProxyType({})
     last_id: EventId = NO_EVENT
 
 

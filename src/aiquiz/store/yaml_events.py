@@ -108,9 +108,7 @@ def _scalar(text: str, event: Any) -> Scalar:
     if not event.style:
         end = event.end_mark.index
         if value and _COMMENT_BEHIND.match(text, end):
-            sentence = (
-                "the text after # would be lost: quote the text, or put the comment on a line of its own"
-            )
+            sentence = "the text after # would be lost: quote the text, or put the comment on a line of its own"
             raise problem_at(text, text.index("#", end), sentence)
     elif not value and event.style in "|>":
         # `answer: >5` would ask for five spaces of indentation, and lose the number.

@@ -92,9 +92,7 @@ def decode_text(data: bytes) -> str:
 def _refuse_unwanted(text: str) -> None:
     """Refuses what the two parsers of PyYAML read differently, so that a file means the same everywhere."""
     if found := _UNWANTED.search(text):
-        sentence = (
-            f"the invisible character U+{ord(found[0]):04X} stands here: remove it, or save the file as UTF-8"
-        )
+        sentence = f"the invisible character U+{ord(found[0]):04X} stands here: remove it, or save the file as UTF-8"
         raise problem_at(text, found.start(), sentence)
     if found := _DIRECTIVE.search(text):
         raise problem_at(text, found.start(), "a line cannot begin with %: quote the text")
@@ -117,9 +115,7 @@ def without_tabs(text: str, events: Iterator[Any]) -> Iterator[Any]:
 def property_refused(text: str, index: int) -> YamlProblem:
     """Gives the problem of an alias, an anchor or a tag, which begin with a mark that may be meant as text."""
     mark = text[index]
-    return problem_at(
-        text, index, f"{mark} at the beginning of text makes it {_PROPERTIES[mark]}: quote the text"
-    )
+    return problem_at(text, index, f"{mark} at the beginning of text makes it {_PROPERTIES[mark]}: quote the text")
 
 
 def escape_refused(text: str, index: int) -> YamlProblem:

@@ -1,11 +1,10 @@
 """Bars, sparklines and heat maps out of characters; each stands beside its number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters that pictures are made of, one set for each kind of encoding."""
 
     known: str

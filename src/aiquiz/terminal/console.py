@@ -23,7 +23,7 @@ _THEME = Theme(
         "markdown.item.number": "none",
     }
 )
-_NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←", "*.||------''\"\"x><", strict=False))
+_NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←›‹…", "*.||-----''\"\"x><><.", strict=True))
 _ERRORS = "aiquiz.nearest"
 
 

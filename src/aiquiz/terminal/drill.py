@@ -1,12 +1,11 @@
 """The loop of a sitting: a key, a step, the facts to the disk, and only then the next card on the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from aiquiz.core.events import Event
 from aiquiz.core.schedulers import GRADES, Grade
-from aiquiz.core.session import Action, Answer, Reveal, Session, Skip, Stamp, Undo, step
+from aiquiz.core.session import Action, Move, Session, Stamp, step
 from aiquiz.terminal.keys import ENTER, EOF, HANGUP, INTERRUPT, SPACE, TERMINATE, Keys
 
 LEAVING = frozenset({"q", "Q", EOF, INTERRUPT, TERMINATE, HANGUP})
@@ -36,8 +35,7 @@ class Clock(Protocol):
         """Gives the moment, a new event id, and the time since the question came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """What a sitting needs of the world."""
 
     keys: Keys
@@ -64,15 +62,14 @@ def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
 def interpret(key: str, session: Session) -> Action | None:
     """Gives what a key means now: space and enter reveal, then mean good; a grade before the answer means nothing."""
     if key in {"u", "U"}:
-        return Undo()
+        return Move.UNDO
     if session.showing is None:
         return None
     if key in {"s", "S"}:
-        return Skip()
+        return Move.SKIP
     if not session.is_revealed:
-        return Reveal() if key in {SPACE, ENTER} else None
-    grade = Grade.GOOD if key in {SPACE, ENTER} else _GRADES.get(key)
-    return Answer(grade) if grade else None
+        return Move.REVEAL if key in {SPACE, ENTER} else None
+    return Grade.GOOD if key in {SPACE, ENTER} else _GRADES.get(key)
 
 
 def _take(drill: Drill, session: Session, action: Action) -> Session:
@@ -82,7 +79,7 @@ def _take(drill: Drill, session: Session, action: Action) -> Session:
     if after is session:
         drill.screen.tell("Nothing to undo.")
         return session
-    if isinstance(action, Undo):
+    if action is Move.UNDO:
         drill.screen.tell("Undone." if events else "Back to the card that was skipped.")
     drill.screen.show(after)
     if after.showing is not session.showing:

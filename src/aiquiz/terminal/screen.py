@@ -64,9 +64,7 @@ class RichScreen:
     def _hint(self, keys: tuple[tuple[str, str], ...]) -> None:
         """Says which keys there are, where somebody is there to press them."""
         if self._is_interactive:
-            pieces = (
-                Text(key, style="bold").append(f" {meaning}", style="not bold dim") for key, meaning in keys
-            )
+            pieces = (Text(key, style="bold").append(f" {meaning}", style="not bold dim") for key, meaning in keys)
             self._console.print(Flow(pieces))
 
 

@@ -39,11 +39,7 @@ def say_share(share: Share) -> str:
 
 
 def _figures(stats: Stats) -> Iterator[RenderableType]:
-    recent = (
-        ""
-        if stats.retention_recent == stats.retention
-        else f"; last 30 days {say_share(stats.retention_recent)}"
-    )
+    recent = "" if stats.retention_recent == stats.retention else f"; last 30 days {say_share(stats.retention_recent)}"
     still_open = "; one card today keeps it" if stats.streak.is_open and stats.streak.days else ""
     rows = (
         ("retention", say_share(stats.retention) + recent),
@@ -67,9 +63,7 @@ def _mastery(title: str, rows: tuple[Mastery, ...], room: int, set_: Glyphs) -> 
     figures = [f"{row.known} known, {row.learning} learning, {row.new} new" for row in rows]
     bar_width = min(_BAR_WIDTH, room - label_width - max(map(len, figures)) - 2)
     for row, figure in zip(rows, figures, strict=True):
-        bar = stacked_bar(
-            ((set_.known, row.known), (set_.learning, row.learning), (set_.new, row.new)), bar_width
-        )
+        bar = stacked_bar(((set_.known, row.known), (set_.learning, row.learning), (set_.new, row.new)), bar_width)
         line = Text(f"{row.name:<{label_width}}")
         if bar_width >= _LEAST_BAR:
             line.append(bar, style="cyan").append("  ")
@@ -89,17 +83,13 @@ def _calendar(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]
         days = [StudyDay(stats.today - weekday + row - _WEEK * back) for back in reversed(range(weeks))]
         cells = (heat(answers.get(day, 0), set_) if day <= stats.today else " " for day in days)
         yield Text(f"{label:<4}" + " ".join(cells))
-    yield Text(
-        f"    {count(sum(1 for number in answers.values() if number), 'day')} of study shown", style="dim"
-    )
+    yield Text(f"    {count(sum(1 for number in answers.values() if number), 'day')} of study shown", style="dim")
 
 
 def _forecast(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]:
     numbers = [number for _, number in stats.forecast]
     week, most = sum(numbers[:_WEEK]), max(numbers)
-    yield from _heading(
-        "Forecast", f"{count(len(numbers), 'day')} from today, at most {count(most, 'card')} a day"
-    )
+    yield from _heading("Forecast", f"{count(len(numbers), 'day')} from today, at most {count(most, 'card')} a day")
     yield Text(spark_line(numbers, set_)[:room], style="cyan")
     said = f"today {numbers[0]}, tomorrow {numbers[1]}, the next 7 days {week}, 30 days {sum(numbers)}"
     yield Hanging("", Text(said, style="dim"))

@@ -48,6 +48,4 @@ def outcomes(scheduler: Scheduler[M], memory: M | None, days: int) -> tuple[Outc
 
     It asks the scheduler what answering would ask, so the interval on a key is the interval committed.
     """
-    return tuple(
-        Outcome(grade, scheduler.interval_days(scheduler.review(memory, grade, days))) for grade in GRADES
-    )
+    return tuple(Outcome(grade, scheduler.interval_days(scheduler.review(memory, grade, days))) for grade in GRADES)
