@@ -12,18 +12,28 @@ Problems in a learner's own text are not exceptions: loading gives `(values, pro
 """
 
 from enum import IntEnum
+from typing import Self
 
 
 class ExitCode(IntEnum):
     """What the process says to the shell when it ends."""
 
-    DONE = 0
-    PROBLEMS_FOUND = 1
-    USAGE = 2
-    DATA = 3
-    HUNG_UP = 129
-    INTERRUPTED = 130
-    TERMINATED = 143
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> Self:
+        """Makes a code with the sentence that the documentation has for it."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    DONE = 0, "Done; also when a session was left with q or Ctrl-D."
+    PROBLEMS_FOUND = 1, "Problems were found, or the program met a bug of its own and named the file with the details."
+    USAGE = 2, "The command was called in a way that cannot work: an unknown option, topic or tag, or no input."
+    DATA = 3, "Data cannot be read or written: a full disk, no permission, a log of a newer version."
+    HUNG_UP = 129, "The terminal was closed (SIGHUP); every answer given is saved."
+    INTERRUPTED = 130, "Ctrl-C (SIGINT); every answer given is saved."
+    TERMINATED = 143, "The process was told to end (SIGTERM); every answer given is saved."
 
 
 class AiquizError(Exception):

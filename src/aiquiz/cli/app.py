@@ -36,6 +36,7 @@ def aiquiz(
 
 def main() -> None:
     """Runs the program and ends the process with its exit code."""
+    _replace_closed_streams()
     sys.exit(run())
 
 
@@ -46,12 +47,14 @@ def run(arguments: list[str] | None = None) -> int:
         if isinstance(result, Result):
             show_result(result)
             return result.exit_code
+        sys.stdout.flush()
         return result if isinstance(result, int) else ExitCode.DONE
     except AiquizError as error:
         say(f"aiquiz: {error}")
         return error.exit_code
     except BrokenPipeError:
-        return _end_quietly()
+        _drop_output()
+        return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the boundary: what is left is a usage error of Typer's, or a bug
@@ -59,20 +62,32 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _explain(error: Exception) -> int:
-    show = getattr(error, "show", None)
-    if show is not None:
-        show()
+    if hasattr(error, "format_message"):
+        message = " ".join(error.format_message().split())
+        end = "" if message.endswith((".", "?")) else "."
+        context = getattr(error, "ctx", None)
+        say(f"aiquiz: {message}{end} Try `{context.command_path if context else 'aiquiz'} -h`.")
         return ExitCode.USAGE
+    if isinstance(error, OSError) and error.filename is None:  # a stream: what has a name is a file
+        _drop_output()
+        say(f"aiquiz: The output cannot be written: {error.strerror or error}.")
+        return ExitCode.DATA
     from aiquiz.cli.crash import write_crash
 
     say(write_crash(error))
     return ExitCode.PROBLEMS_FOUND
 
 
-def _end_quietly() -> int:
-    """Ends when the reader of a pipe has gone, without Python's own complaint when it flushes at the end."""
+def _replace_closed_streams() -> None:
+    """Gives a stream that the caller closed (`>&-`) nowhere to go: Python has None there, and files get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
+
+
+def _drop_output() -> None:
+    """Lets go of a stdout that takes nothing more, without Python's own complaint when it flushes at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
 
 
 __all__ = ["main", "run"]

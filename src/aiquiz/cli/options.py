@@ -38,7 +38,7 @@ Tags = Annotated[
     typer.Option("--tag", metavar="TAG", help="Only cards with this tag.", autocompletion=complete_tags),
 ]
 Roles = Annotated[list[Role] | None, typer.Option("--role", "-r", help="Only what this role is asked.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many cards.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many cards.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a picture.")]
 
 

@@ -7,7 +7,7 @@ import typer
 from aiquiz.cli.options import Levels, Limit, Roles, Tags, Topics
 from aiquiz.core.selection import NEW_CARDS_A_SESSION
 
-NewCards = Annotated[int, typer.Option("--new", min=0, help="At most so many new cards.")]
+NewCards = Annotated[int, typer.Option("--new", min=0, metavar="N", help="At most so many new cards.")]
 
 
 def study(

@@ -31,6 +31,7 @@ _SAID_OF_THE_END = (
         "sequence entries are not allowed",
         "a list cannot begin here: quote the text, or put the dash on a line of its own",
     ),
+    ("found unexpected ':'", "a colon cannot stand here: put a space behind it, or quote the text"),
     ("flow node", "a value is missing inside the brackets: quote the text, or close the bracket"),
 )
 # then for the place where what it was reading begins.
@@ -40,7 +41,8 @@ _SAID_OF_THE_BEGINNING = (
         "this line has no 'key:' and continues no text: add the key, indent the line, or quote the text",
     ),
     ("block scalar", "text cannot begin with | or > on the same line: quote the text"),
-    ("found unexpected", "the quotation mark that stands here is never closed: close it"),
+    ("found unexpected end", "the quotation mark that stands here is never closed: close it"),
+    ("found unexpected document", "the quotation mark that stands here is never closed: close it"),
     (
         "expected ',' or",
         "the bracket that stands here is not closed where it should be: close it, or quote the text",

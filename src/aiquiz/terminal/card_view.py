@@ -23,7 +23,7 @@ def render_question(session: Session, width: int) -> RenderableType:
 
 def render_answer(card: Card, width: int) -> RenderableType:
     """Gives everything that belongs to the answer."""
-    parts: list[RenderableType] = [render_body(card.answer, measure(width))]
+    parts: list[RenderableType] = [Text(), render_body(card.answer, measure(width))]
     if card.key_points:
         parts += [Text(), Text("They listen for", style="bold")]
         parts += [Hanging(" · ", styled(point)) for point in card.key_points]

@@ -1,6 +1,5 @@
 """The keyboard of a POSIX terminal: modes, signals and the bytes in between."""
 
-import errno
 import os
 import select
 import signal
@@ -115,16 +114,11 @@ class _Terminal:
         return b""
 
     def _set(self, attributes: "termios._Attr", paste_mode: bytes) -> None:
-        while True:
-            try:
-                # TCSANOW keeps what was typed ahead, and does not wait on output held by Ctrl-S.
-                termios.tcsetattr(self.fd, termios.TCSANOW, attributes)
-            except termios.error as error:
-                if error.args[0] == errno.EINTR:
-                    continue
-            break  # any other error: the terminal is gone, nothing is left to set
-        if os.environ.get("TERM") != "dumb":
-            with suppress(OSError):
+        # EIO: the terminal is gone. EINTR: SIGCONT came, which makes the next read claim it again.
+        with suppress(termios.error, OSError):
+            # TCSANOW keeps what was typed ahead, and does not wait on output held by Ctrl-S.
+            termios.tcsetattr(self.fd, termios.TCSANOW, attributes)
+            if os.environ.get("TERM") != "dumb":
                 os.write(self.fd, paste_mode)
 
     def _is_foreground(self) -> bool:
@@ -175,8 +169,6 @@ class _Signals:
 
     def stop(self) -> None:
         """Stops the process as Ctrl-Z does, and comes back when it is continued."""
-        if signal.SIGCONT in self._waiting:  # it came after the stop, which it undoes
-            return
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, handler)

@@ -39,7 +39,7 @@ def render_body(text: str, width: int) -> RenderableType:
     measure = max(1, min(width, MEASURE))
     if not needs_markdown(body):
         return Constrain(Text(_paragraphs(body)), measure)
-    from aiquiz.terminal import document  # noqa: PLC0415 - takes 100 ms, and most cards have no marks
+    from aiquiz.terminal import document  # noqa: PLC0415 - it takes 100 ms
 
     return Constrain(document.lay_out(body, measure) or Text(cleaned), measure)
 

@@ -1,0 +1,22 @@
+"""Facts that the generated parts of the documentation state."""
+
+import os
+from collections import Counter
+
+from aiquiz.core.cards import LEVELS
+from aiquiz.store.bank import parse_bank
+from aiquiz.store.paths import find_bank
+
+
+def bank_table() -> str:
+    """Gives the number of cards by topic and level, as a Markdown table."""
+    folder = find_bank(os.environ)
+    cards = parse_bank(folder, sorted(folder.glob("*/*.yaml"))).cards
+    counts = Counter((card.topic, card.level) for card in cards)
+    lines = [f"| topic | {' | '.join(LEVELS)} | cards |", f"|---|{'---|' * (len(LEVELS) + 1)}"]
+    for topic in sorted({card.topic for card in cards}):
+        row = [counts[topic, level] for level in LEVELS]
+        lines.append(f"| {topic} | {' | '.join(map(str, row))} | {sum(row)} |")
+    totals = [sum(card.level is level for card in cards) for level in LEVELS]
+    lines.append(f"| **all** | {' | '.join(map(str, totals))} | **{len(cards)}** |")
+    return "\n".join(lines)
