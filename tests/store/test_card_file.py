@@ -38,13 +38,13 @@ def read(tmp_path: Path, text: str | bytes) -> tuple[list[str], list[str]]:
     path = tmp_path / "file.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     cards, problems = read_card_file(path, "topic", "file")
-    return [card.id for card, _ in cards], [str(problem).removeprefix(f"{path}:") for problem in problems]
+    return [placed.card.id for placed in cards], [str(problem).removeprefix(f"{path}:") for problem in problems]
 
 
 def test_the_four_needed_fields_make_a_card(tmp_path: Path) -> None:
     path = tmp_path / "llm.yaml"
     path.write_text(GOOD)
-    ((card, line),), problems = read_card_file(path, "generative-ai", "llm")
+    ((card, line, _),), problems = read_card_file(path, "generative-ai", "llm")
     assert problems == []
     assert (card.id, card.topic, card.subtopic, card.level) == ("kv-cache", "generative-ai", "llm", Level.INTERMEDIATE)
     assert card.answer == "Keys and values of past tokens,\nkept."
@@ -54,7 +54,7 @@ def test_the_four_needed_fields_make_a_card(tmp_path: Path) -> None:
 def test_every_field_is_read(tmp_path: Path) -> None:
     path = tmp_path / "llm.yaml"
     path.write_text(FULL)
-    ((card, _),), problems = read_card_file(path, "a", "b")
+    ((card, *_),), problems = read_card_file(path, "a", "b")
     assert problems == []
     assert card.question == "Why: really?"
     assert card.roles == (Role.ML_ENGINEER,)
@@ -68,7 +68,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 def test_text_stays_the_text_that_was_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "llm.yaml"
     path.write_text(GOOD.replace("What is the KV cache?", text) + f"  tip: {text}\n  key_points: [{text}]\n")
-    ((card, _),), problems = read_card_file(path, "a", "b")
+    ((card, *_),), problems = read_card_file(path, "a", "b")
     assert problems == []
     assert (card.question, card.tip, card.key_points) == (text, text, (text,))
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "study": "aiquiz.cli.study",
     "review": "aiquiz.cli.review",
     "stats": "aiquiz.cli.stats",
+    "check": "aiquiz.cli.check",
 }
 """The commands in the order of the help, and the module whose function of the same name each is."""
 

@@ -19,6 +19,7 @@ class Result(NamedTuple):
     kind: str = ""
     data: Callable[[], dict[str, Any]] | None = None
     exit_code: ExitCode = ExitCode.DONE
+    is_unwrapped: bool = False
 
 
 def show_result(result: Result) -> None:
@@ -27,10 +28,11 @@ def show_result(result: Result) -> None:
         import msgspec
 
         document = {"version": JSON_VERSION, "kind": result.kind, **result.data()}
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+        # JSON is UTF-8, whatever the locale is.
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
     else:
         console = stdout_console()
-        console.print(result.view(console))
+        console.print(result.view(console), soft_wrap=result.is_unwrapped)
     sys.stdout.flush()
 
 

@@ -53,10 +53,15 @@ def sit(desk: Desk, queue: tuple[Card, ...]) -> ExitCode:
 
 
 def _refresh_snapshot(desk: Desk) -> None:
-    """Folds this sitting in for the next start; what stands in the way is told then."""
+    """Folds this sitting in for the next start; what stands in the way is told then.
+
+    Where a file went missing meanwhile the old snapshot stays: it is what remembers the file.
+    """
     places, rules = desk.world.places, desk.world.rules
     with suppress(AiquizError, OSError):
-        save_snapshot(places.snapshot, catch_up(places.reviews, desk.history.snapshot, rules).snapshot, rules)
+        history = catch_up(places.reviews, desk.history.snapshot, rules)
+        if not history.missing:
+            save_snapshot(places.snapshot, history.snapshot, rules)
 
 
 @contextmanager

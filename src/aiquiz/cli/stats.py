@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
 from aiquiz.cli.output import Result
+from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,6 +25,8 @@ def stats(
     desk = open_desk()
     chosen = make_filter(desk.cards, level, topic, tag, role)
     cards = [card for card in desk.cards if chosen.admits(card)]
+    if not cards:
+        raise UsageError("No card fits all of these filters", "Leave one out.")
     found = take_stats(cards, desk.history.progress, desk.world.today, desk.world.rules)
 
     def view(console: "Console") -> "RenderableType":

@@ -22,8 +22,8 @@ class Appender:
     def __init__(self, path: Path) -> None:
         self.path = path
         make_folder(path.parent)
-        is_new = not path.exists()
         try:
+            is_new = not path.exists()
             self._descriptor = os.open(
                 path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), _FILE_MODE
             )

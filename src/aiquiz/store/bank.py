@@ -58,15 +58,20 @@ def parse_bank(folder: Path, paths: Iterable[Path]) -> Bank:
     problems: list[Problem] = []
     found: dict[CardId, tuple[Card, str]] = {}
     for path in paths:
-        placed, wrong = read_card_file(path, path.relative_to(folder).parent.as_posix(), path.stem)
+        placed, wrong = read_card_file(path, _as_text(path.relative_to(folder).parent.as_posix()), _as_text(path.stem))
         problems += wrong
-        for card, line in placed:
+        for card, line, _ in placed:
             if card.id in found:
                 message = f"the id {card.id!r} stands in {found[card.id][1]} already: choose another"
                 problems.append(Problem(str(path), line, message))
             else:
                 found[card.id] = card, f"{path}:{line}"
     return Bank(tuple(card for card, _ in found.values()), tuple(problems))
+
+
+def _as_text(name: str) -> str:
+    """Gives a file's name with ? for what is not UTF-8: a topic is shown, and written to caches and JSON."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _list_files(folder: Path) -> list[tuple[Path, os.stat_result]]:
@@ -100,8 +105,8 @@ def _read_cache(cache: Path, key: Key) -> Bank | None:
 
 
 def _write_cache(cache: Path, key: Key, bank: Bank) -> None:
-    body = _encoder.encode(_Cached(key, bank.cards, bank.problems))
     try:
+        body = _encoder.encode(_Cached(key, bank.cards, bank.problems))
         write_replacing(cache, b"%08x" % crc32(body) + body)
-    except (OSError, DataError):
+    except (OSError, DataError, UnicodeEncodeError):  # the last for a path that is not UTF-8
         return  # the bank is read from YAML again next time, which is slower and no matter

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiquiz.core.cards import Card, Level, Role
 from aiquiz.store import yaml_events
@@ -40,8 +40,16 @@ REQUIRED = ("id", "question", "level", "answer")
 _KNOWN = tuple(READERS)
 
 
-def read_card_file(path: Path, topic: str, subtopic: str) -> tuple[list[tuple[Card, int]], list[Problem]]:
-    """Reads the cards of a file, each with its line; a file that cannot be read at all is one problem."""
+class PlacedCard(NamedTuple):
+    """A card, the line it begins on, and the line of each of its fields."""
+
+    card: Card
+    line: int
+    field_lines: Mapping[str, int]
+
+
+def read_card_file(path: Path, topic: str, subtopic: str) -> tuple[list[PlacedCard], list[Problem]]:
+    """Reads the cards of a file; a file that cannot be read at all is one problem."""
     name = str(path)
     try:
         root = parse_yaml(path.read_bytes())
@@ -51,14 +59,18 @@ def read_card_file(path: Path, topic: str, subtopic: str) -> tuple[list[tuple[Ca
         return [], [Problem(name, 0, f"cannot be read: {error.strerror or error}")]
     if not isinstance(root, yaml_events.Sequence):
         return [], [Problem(name, root.line, "a list of cards is meant here: begin each card with '- id:'")]
-    placed: list[tuple[Card, int]] = []
+    placed: list[PlacedCard] = []
     problems: list[Problem] = []
     for node in root.items:
         card, found = _read_card(node, topic, subtopic)
         problems += [Problem(name, problem.line, problem.message) for problem in found]
         if card is not None:
-            placed.append((card, node.line))
+            placed.append(PlacedCard(card, node.line, _field_lines(node)))
     return placed, problems
+
+
+def _field_lines(node: yaml_events.Node) -> Mapping[str, int]:
+    return {name: key.line for name, key in node.keys.items()} if isinstance(node, yaml_events.Mapping) else {}
 
 
 def _read_card(node: yaml_events.Node, topic: str, subtopic: str) -> tuple[Card | None, list[FieldProblem]]:

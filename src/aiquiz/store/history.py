@@ -15,6 +15,7 @@ from aiquiz.store.log import (
     read_file,
     read_undone,
 )
+from aiquiz.store.paths import unusable
 from aiquiz.store.snapshot import (
     NO_EVENT,
     Mark,
@@ -57,7 +58,10 @@ class _Reader:
 def load_history(folder: Path, snapshot_path: Path, rules: Rules) -> History:
     """Reads where the learner stands; NewerFormatError and DataError when the log cannot be used."""
     snapshot = load_snapshot(snapshot_path, rules)
-    history = catch_up(folder, snapshot or Snapshot(), rules)
+    try:
+        history = catch_up(folder, snapshot or Snapshot(), rules)
+    except OSError as error:
+        raise unusable(Path(error.filename or folder), error) from error
     if history.folded_lines >= _WORTH_SAVING_LINES:
         save_snapshot(snapshot_path, history.snapshot, rules)
     return history

@@ -1,8 +1,11 @@
 """Advisory locks on open files: held for one append, or for a whole session."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+_TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES}
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,9 +47,12 @@ def locked(descriptor: int) -> Iterator[None]:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Takes the lock for as long as the file is open, or says that another process has it."""
+    """Takes the lock for as long as the file is open, or says that another process has it.
+
+    A file system without locks has nobody to tell of: there it is taken as free.
+    """
     try:
         _lock(descriptor, wait=False)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _TAKEN
     return True

@@ -85,16 +85,22 @@ def read_file(path: Path, report: Report, start: int = 0, first_number: int = 1)
 
 
 def _step_over(path: Path, line: Line, odd: OddLine, report: Report) -> Iterator[Event]:
-    if odd.oddity is Oddity.NEWER:
-        raise NewerFormatError(
-            f"{path}:{line.number} was written by a newer aiquiz, please update", "Nothing was changed."
-        )
+    _refuse_newer(path, line, odd)
     if odd.oddity is Oddity.UNKNOWN_KIND:
         return
     report(LogProblem(path, line.number, "the last line is torn" if line.is_torn else "the line is damaged"))
     for found in salvage(line.text):
-        if not isinstance(found, OddLine):
+        if isinstance(found, OddLine):
+            _refuse_newer(path, line, found)
+        else:
             yield found
+
+
+def _refuse_newer(path: Path, line: Line, odd: OddLine) -> None:
+    if odd.oddity is Oddity.NEWER:
+        raise NewerFormatError(
+            f"{path}:{line.number} was written by a newer aiquiz, please update", "Nothing was changed."
+        )
 
 
 def read_events(paths: list[Path], report: Report) -> Iterator[Event]:

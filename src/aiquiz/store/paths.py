@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from aiquiz.errors import DataError
+from aiquiz.store.locks import locked
 
 HOME_VARIABLE = "AIQUIZ_HOME"
 BANK_VARIABLE = "AIQUIZ_BANK"
@@ -44,19 +46,37 @@ def find_places(environ: Mapping[str, str]) -> Places:
     """Gives the folders; a blank AIQUIZ_HOME counts as none, a relative one is taken from the current folder."""
     home = environ.get(HOME_VARIABLE, "").strip()
     if home:
-        root = Path(home).expanduser().absolute()
+        root = _expand(HOME_VARIABLE, home)
         return Places(root, root / "cache", root / "state")
     from platformdirs import user_cache_path, user_data_path, user_state_path  # noqa: PLC0415 - not needed with a home
 
     return Places(user_data_path("aiquiz"), user_cache_path("aiquiz"), user_state_path("aiquiz"))
 
 
+def _expand(variable: str, folder: str) -> Path:
+    try:
+        return Path(folder).expanduser().absolute()
+    except RuntimeError as error:
+        raise DataError(f"Cannot use {variable}={folder}: there is no such home folder", "Write it in full.") from error
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder that only its owner can read, with its parents; DataError says what stands in the way."""
     try:
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        _make_private(folder)
     except OSError as error:
         raise unusable(folder, error) from error
+
+
+def _make_private(folder: Path) -> None:
+    """Makes the missing parents private too: `mkdir(parents=True)` leaves those open to everybody."""
+    try:
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    except FileNotFoundError:
+        if folder.parent == folder:
+            raise
+        _make_private(folder.parent)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
 def unusable(path: Path, error: OSError) -> DataError:
@@ -69,7 +89,7 @@ def find_bank(environ: Mapping[str, str]) -> Path:
     """Gives the folder of the bundled questions in a wheel, an sdist, an editable install or a plain checkout."""
     override = environ.get(BANK_VARIABLE, "").strip()
     if override:
-        return Path(override).expanduser().absolute()
+        return _expand(BANK_VARIABLE, override)
     package = Path(__file__).resolve().parent.parent
     inside, beside = package / "data" / "questions", package.parent.parent
     if inside.is_dir():
@@ -97,11 +117,21 @@ def device_name(state: Path, hostname: str, chance: str) -> str:
     keeper = state / f"device-{host}"
     make_folder(state)
     try:
-        with keeper.open("x", encoding="utf-8") as file:
-            file.write(chance)
-            return f"{host}-{chance}"
-    except FileExistsError:
-        token = re.sub(r"[^a-z0-9]", "", keeper.read_text(encoding="utf-8", errors="replace"))[:16]
-        return f"{host}-{token or 'x'}"
+        return f"{host}-{_read_token(keeper) or _keep_token(keeper, chance)}"
     except OSError as error:
         raise unusable(keeper, error) from error
+
+
+def _read_token(keeper: Path) -> str:
+    with suppress(FileNotFoundError):
+        return re.sub(r"[^a-z0-9]", "", keeper.read_text(encoding="utf-8", errors="replace"))[:16]
+    return ""
+
+
+def _keep_token(keeper: Path, chance: str) -> str:
+    """Keeps the token, unless another process was quicker; an empty keeper, left by a full disk, gets one too."""
+    with keeper.open("a", encoding="utf-8") as file, locked(file.fileno()):
+        if not (token := _read_token(keeper)):
+            file.write(chance)
+            file.flush()
+    return token or chance

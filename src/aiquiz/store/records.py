@@ -14,7 +14,8 @@ VERSION = 1
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
 _UNDONE = b'{"v":1,"kind":"undone",'
-_RECORD = re.compile(rb'\{"v":.*?,"sum":"[0-9a-f]{8}"\}')
+# No record holds the beginning of another: JSON writes a quotation mark within a text with a backslash.
+_RECORD = re.compile(rb'\{"v":(?:(?!\{"v":).)*?,"sum":"[0-9a-f]{8}"\}')
 
 _encoder = msgspec.json.Encoder()
 _reviewed = msgspec.json.Decoder(Reviewed)

@@ -18,6 +18,7 @@ from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import EventId
 from aiquiz.core.progress import DayTally, Progress, Rules, Standing
+from aiquiz.errors import DataError
 from aiquiz.store.replace import write_replacing
 
 NO_EVENT = EventId("")
@@ -78,7 +79,7 @@ def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
         dict(snapshot.progress.days),
     )
     body = _encoder.encode(stored)
-    with suppress(OSError):
+    with suppress(OSError, DataError):
         write_replacing(path, b"%08x" % crc32(body) + body)
 
 

@@ -9,6 +9,7 @@ from aiquiz.core.session import Session
 from aiquiz.terminal.durations import say_days
 from aiquiz.terminal.layout import Flow, Hanging, measure, styled
 from aiquiz.terminal.markdown import needs_markdown, render_body
+from aiquiz.terminal.text import clean
 
 _BACK_TODAY = {Grade.AGAIN, Grade.HARD}
 
@@ -50,7 +51,7 @@ def render_grades(outcomes: tuple[Outcome, ...]) -> RenderableType:
 def _header(session: Session, card: Card, width: int) -> Text:
     """Says where the card stands and how far the sitting is, on one line where there is room."""
     state = "new" if session.standing is None else "review"
-    left = Text(f"{card.topic} › {card.subtopic}", style="cyan")
+    left = Text(clean(f"{card.topic} › {card.subtopic}"), style="cyan")
     left.append(f" · {card.level} · {state}", style="dim")
     right = Text(f"{session.finished + 1} of {len(session.queue)}", style="dim")
     room = measure(width) - left.cell_len - right.cell_len

@@ -7,12 +7,13 @@ from typing import ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.token import Token
+from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import CodeBlock, Markdown, MarkdownElement
-from rich.segment import Segment
+from rich.markdown import CodeBlock, Markdown, MarkdownElement, TableElement
 from rich.style import Style
 from rich.syntax import ANSI_LIGHT, ANSISyntaxTheme, Syntax
+from rich.table import Table
 
 from aiquiz.terminal.text import clean
 
@@ -44,6 +45,18 @@ class _Code(CodeBlock):
         yield Syntax(code, self.lexer_name, theme=_CODE_THEME, word_wrap=True, padding=(0, 0, 0, 2))
 
 
+class _Table(TableElement):
+    """A table without blank lines around it, the same in every Rich."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            if isinstance(table, Table):
+                table.box = SIMPLE
+                table.show_edge = table.pad_edge = False
+                table.collapse_padding = True
+            yield table
+
+
 class _Page(Markdown):
     """Rich's Markdown over tokens that were made safe."""
 
@@ -51,21 +64,12 @@ class _Page(Markdown):
         **Markdown.elements,
         "fence": _Code,
         "code_block": _Code,
+        "table_open": _Table,
     }
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__("", justify="default")
         self.parsed = list(tokens)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Ends each line where its text ends: padding is copied along, and wraps when the window gets narrower."""
-        parts = super().__rich_console__(console, options)
-        for line in Segment.split_lines(part for part in parts if isinstance(part, Segment)):
-            while line and not line[-1].text.strip(" "):
-                line.pop()
-            yield from line[:-1]
-            yield from (Segment(part.text.rstrip(" "), part.style) for part in line[-1:])
-            yield Segment.line()
 
 
 def lay_out(text: str, measure: int) -> Markdown | None:

@@ -2,8 +2,8 @@
 
 import re
 
-from rich.console import RenderableType
-from rich.constrain import Constrain
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text
 
 from aiquiz.terminal import formulas
@@ -38,12 +38,33 @@ def render_body(text: str, width: int) -> RenderableType:
     body = formulas.convert(cleaned)
     measure = max(1, min(width, MEASURE))
     if not needs_markdown(body):
-        return Constrain(Text(_paragraphs(body)), measure)
+        return _Trimmed(Text(_paragraphs(body)), measure)
     from aiquiz.terminal import document  # noqa: PLC0415 - it takes 100 ms
 
-    return Constrain(document.lay_out(body, measure) or Text(cleaned), measure)
+    return _Trimmed(document.lay_out(body, measure) or Text(cleaned), measure)
 
 
 def _paragraphs(text: str) -> str:
     paragraphs = re.split(r"\n(?: *\n)+", text.strip(" \n"))
     return "\n\n".join(" ".join(line.strip(" ") for line in part.split("\n")) for part in paragraphs)
+
+
+class _Trimmed:
+    """A body whose lines end with their text: padding is copied along, and wraps when the window gets narrower."""
+
+    def __init__(self, body: RenderableType, measure: int) -> None:
+        self._body = body
+        self._measure = measure
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Leaves out blank lines before the first."""
+        narrowed = options.update(width=min(self._measure, options.max_width), height=None)
+        begun = False
+        for line in Segment.split_lines(console.render(self._body, narrowed)):
+            while line and not line[-1].text.strip(" "):
+                line.pop()
+            begun = begun or bool(line)
+            if begun:
+                yield from line[:-1]
+                yield from (Segment(part.text.rstrip(" "), part.style) for part in line[-1:])
+                yield Segment.line()

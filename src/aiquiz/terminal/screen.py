@@ -9,7 +9,7 @@ from aiquiz.core.days import StudyDay
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
 from aiquiz.terminal.card_view import render_answer, render_grades, render_question
-from aiquiz.terminal.layout import Flow
+from aiquiz.terminal.layout import Flow, Hanging
 from aiquiz.terminal.markdown import needs_markdown
 from aiquiz.terminal.summary_view import render_summary
 
@@ -48,8 +48,8 @@ class RichScreen:
     def show_keys(self, session: Session) -> None:
         """Shows what every key does, and then the line of what can be done now."""
         for keys, meaning in _ALL_KEYS:
-            line = Text(f"{keys:>18}  ", style="bold")
-            self._console.print(line.append(meaning, style="not bold"))
+            said = Text(style="bold").append(meaning, style="not bold")
+            self._console.print(Hanging(f"{keys:>18}  ", said))
         if session.is_revealed:
             self._console.print(render_grades(preview(session, self._today())))
 

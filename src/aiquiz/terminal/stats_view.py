@@ -10,6 +10,7 @@ from aiquiz.core.stats import FEWEST_REVIEWS, Mastery, Share, Stats
 from aiquiz.terminal.bars import Glyphs, glyphs, heat, spark_line, stacked_bar
 from aiquiz.terminal.durations import count, say_time
 from aiquiz.terminal.layout import Hanging, measure
+from aiquiz.terminal.text import clean
 
 _BAR_WIDTH = 24
 _LEAST_BAR = 6
@@ -64,7 +65,7 @@ def _mastery(title: str, rows: tuple[Mastery, ...], room: int, set_: Glyphs) -> 
     bar_width = min(_BAR_WIDTH, room - label_width - max(map(len, figures)) - 2)
     for row, figure in zip(rows, figures, strict=True):
         bar = stacked_bar(((set_.known, row.known), (set_.learning, row.learning), (set_.new, row.new)), bar_width)
-        line = Text(f"{row.name:<{label_width}}")
+        line = Text(f"{clean(row.name):<{label_width}}")
         if bar_width >= _LEAST_BAR:
             line.append(bar, style="cyan").append("  ")
         yield Hanging("", line.append(figure, style="dim"))
@@ -100,5 +101,5 @@ def _weakest(stats: Stats) -> Iterator[RenderableType]:
     if not stats.weakest:
         yield Hanging("", Text("nothing forgotten there yet", style="dim"))
     for place in stats.weakest:
-        line = Text(f"{place.name}  ")
+        line = Text(f"{clean(place.name)}  ")
         yield Hanging("", line.append(say_share(place.retention), style="dim"))

@@ -1,0 +1,74 @@
+from support.cards import AGAIN, EASY, GOOD, HARD, NOON, RULES, TODAY, make_cards, play, progress_of, reviewed, stamp_at
+
+from aiquiz.core.progress import Progress
+from aiquiz.core.session import Move, Session, start_session, step
+from aiquiz.core.stats import Streak
+from aiquiz.core.summary import Home, Summary, summarise, take_home
+
+REVEAL, SKIP, UNDO = Move
+
+
+def start(names: str) -> Session:
+    return start_session(make_cards(names), {}, RULES)
+
+
+def test_a_sitting_without_answers_sums_up_to_nothing() -> None:
+    none = tuple((grade, 0) for grade in (AGAIN, HARD, GOOD, EASY))
+    assert summarise(start("ab")) == Summary(0, 0, none, 0, left=2, to_repeat=0)
+    assert summarise(start("")) == Summary(0, 0, none, 0, left=0, to_repeat=0)
+
+
+def test_a_sitting_is_summed_up_by_cards_and_by_answers() -> None:
+    session, _ = play(start("abcd"), [REVEAL, AGAIN, REVEAL, GOOD, REVEAL, EASY, REVEAL, GOOD, REVEAL, HARD])
+    assert session.showing is not None
+    summary = summarise(session)
+    assert (summary.cards, summary.answers) == (4, 5)
+    assert summary.by_grade == ((AGAIN, 1), (HARD, 1), (GOOD, 2), (EASY, 1))
+    assert (summary.left, summary.to_repeat) == (1, 1)
+
+
+def test_a_card_answered_well_at_last_is_not_left_to_repeat() -> None:
+    session, _ = play(start("a"), [REVEAL, AGAIN, REVEAL, HARD, REVEAL, GOOD])
+    assert summarise(session)[3:] == (3000, 0, 0)
+
+
+def test_a_card_skipped_after_a_bad_answer_is_left_to_repeat() -> None:
+    session, _ = play(start("a"), [REVEAL, AGAIN, SKIP])
+    assert (summarise(session).left, summarise(session).to_repeat) == (0, 1)
+
+
+def test_answers_taken_back_and_skips_do_not_count() -> None:
+    session, _ = play(start("abc"), [REVEAL, AGAIN, UNDO, EASY, SKIP])
+    summary = summarise(session)
+    assert (summary.cards, summary.answers, summary.left, summary.to_repeat) == (1, 1, 1, 0)
+    assert dict(summary.by_grade) == {AGAIN: 0, HARD: 0, GOOD: 0, EASY: 1}
+
+
+def test_the_time_of_all_answers_is_summed() -> None:
+    session = start("ab")
+    for taken_ms in (1200, 34):
+        session, _ = step(session, REVEAL, stamp_at())
+        session, _ = step(session, GOOD, stamp_at(NOON, taken_ms))
+    assert summarise(session).taken_ms == 1234
+
+
+def test_the_home_screen_of_a_new_learner_has_only_new_cards() -> None:
+    home = take_home(make_cards("abc"), Progress(), TODAY, RULES)
+    assert home == Home(cards=3, due=0, new=3, streak=Streak(0, 0, is_open=True), next_due_on=None)
+
+
+def test_the_home_screen_counts_what_is_due_and_what_is_new_in_the_bank() -> None:
+    progress = progress_of(
+        reviewed("gone", day=-9),
+        reviewed("late", day=-1),
+        reviewed("unfinished", AGAIN),
+        reviewed("learnt", GOOD),
+    )
+    home = take_home(make_cards(["late", "unfinished", "learnt", "new"]), progress, TODAY, RULES)
+    assert home == Home(cards=4, due=2, new=1, streak=Streak(2, 2, is_open=False), next_due_on=TODAY)
+
+
+def test_the_home_screen_says_when_the_next_card_is_due() -> None:
+    progress = progress_of(reviewed("a", day=-1), reviewed("a", GOOD))
+    home = take_home(make_cards("a"), progress, TODAY, RULES)
+    assert (home.due, home.new, home.next_due_on) == (0, 0, TODAY + 6)

@@ -1,0 +1,196 @@
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.logs import answer, seal, undo
+
+from aiquiz.core.cards import CardId
+from aiquiz.core.events import Event, EventId, Reviewed, Undone
+from aiquiz.core.schedulers import Grade
+from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
+
+DAMAGED, UNKNOWN_KIND, NEWER = (OddLine(oddity) for oddity in Oddity)
+
+PAGE = Path(__file__).parents[2] / "docs" / "log-format.md"
+# A line like this is on somebody's disk: it must be read, and written so, for ever.
+PUBLISHED = (
+    b'{"v":1,"kind":"reviewed","id":"01a20256-3f97-779a-b3a2-228e72e34648","at":"2026-11-22T08:18:56.535817Z",'
+    b'"offset_minutes":60,"card":"overfitting","grade":"good","taken_ms":8120,"sum":"84db450c"}'
+)
+PUBLISHED_EVENT = Reviewed(
+    EventId("01a20256-3f97-779a-b3a2-228e72e34648"),
+    datetime(2026, 11, 22, 8, 18, 56, 535817, tzinfo=UTC),
+    60,
+    CardId("overfitting"),
+    Grade.GOOD,
+    8120,
+)
+BODY = (
+    b'{"v":1,"kind":"reviewed","id":"01a20256-3f97-779a-b3a2-228e72e34648","at":"2026-11-22T08:18:56Z",'
+    b'"offset_minutes":60,"card":"overfitting","grade":"good","taken_ms":8120'
+)
+FIRST, SECOND = answer(1, "drift"), answer(2, "bias", Grade.AGAIN)
+TAKEN_BACK = undo(3, SECOND)
+EVENTS = (FIRST, SECOND, TAKEN_BACK)
+
+INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
+TEXTS = st.text(max_size=30) | st.sampled_from(['{"v":1', '","sum":"00000000"}', PUBLISHED.decode(), "a\nb\u2028"])
+EVENTS_DRAWN = st.builds(
+    Reviewed,
+    TEXTS.map(EventId),
+    INSTANTS,
+    st.integers(-720, 840),
+    TEXTS.map(CardId),
+    st.sampled_from(Grade),
+    st.integers(0, 10**9),
+) | st.builds(Undone, TEXTS.map(EventId), INSTANTS, st.integers(-720, 840), TEXTS.map(EventId))
+
+
+def line_of(event: Event) -> bytes:
+    return encode_event(event).removesuffix(b"\n")
+
+
+def read(body: bytes) -> Event | OddLine:
+    return decode_line(seal(body).removesuffix(b"\n"))
+
+
+def flips(line: bytes) -> Iterator[bytes]:
+    for place in range(len(line)):
+        for bit in range(8):
+            flipped = bytearray(line)
+            flipped[place] ^= 1 << bit
+            yield bytes(flipped)
+
+
+def test_a_record_is_written_and_read_as_the_page_of_the_format_has_it() -> None:
+    assert PUBLISHED.decode() in PAGE.read_text(encoding="utf-8").splitlines()
+    assert decode_line(PUBLISHED) == PUBLISHED_EVENT
+    assert encode_event(PUBLISHED_EVENT) == PUBLISHED + b"\n"
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_record_is_plain_json_whose_last_field_sums_up_all_before_it(event: Event) -> None:
+    line = line_of(event)
+    *others, last = json.loads(line)
+    assert (others[0], last) == ("v", "sum")
+    assert json.loads(line)["sum"] == f"{crc32(line[: line.rindex(b',')]):08x}"
+
+
+@given(EVENTS_DRAWN)
+@settings(deadline=None)
+def test_whatever_is_written_is_one_line_and_reads_back_the_same(event: Event) -> None:
+    line = encode_event(event)
+    assert (line.count(b"\n"), line[-1:]) == (1, b"\n")
+    assert decode_line(line[:-1]) == event
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_flipped_bit_anywhere_is_seen_and_gives_no_event_and_no_other_version(event: Event) -> None:
+    assert {decode_line(line) for line in flips(line_of(event))} == {DAMAGED}
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_record_cut_anywhere_is_damaged(event: Event) -> None:
+    line = line_of(event)
+    assert {decode_line(line[:length]) for length in range(len(line))} == {DAMAGED}
+    assert {decode_line(line[start:]) for start in range(1, len(line))} == {DAMAGED}
+
+
+@pytest.mark.parametrize("taken", [b"NaN", b"Infinity", b"-Infinity", b"-1", b"1.5", b"1e400", b"null", b'"5"', b"true"])
+def test_a_time_that_is_no_whole_number_from_zero_up_is_stepped_over_though_its_sum_fits(taken: bytes) -> None:
+    assert read(BODY.replace(b"8120", taken)) == DAMAGED
+    assert read(BODY.replace(b"8120", b"0")) != DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("part", "nonsense"),
+    [
+        (b'"grade":"good"', b'"grade":"splendid"'),
+        (b'"grade":"good"', b'"grade":4'),
+        (b'"at":"2026-11-22T08:18:56Z"', b'"at":"2026-11-22T08:18:56"'),
+        (b'"at":"2026-11-22T08:18:56Z"', b'"at":"2026-02-30T08:18:56Z"'),
+        (b'"at":"2026-11-22T08:18:56Z"', b'"at":NaN'),
+        (b'"offset_minutes":60,', b""),
+        (b'"card":"overfitting"', b'"card":null'),
+        (b'{"v":1,', b'{"v":"1",'),
+        (b'{"v":1,', b"{"),
+        (b'{"v":1,', b'["v",1,'),
+        (b'"kind":"reviewed"', b'"kind":["reviewed"]'),
+        (b'"card":"overfitting"', b'"card":"\xff\xfe"'),
+    ],
+)
+def test_nonsense_whose_sum_fits_is_stepped_over(part: bytes, nonsense: bytes) -> None:
+    assert isinstance(read(BODY), Reviewed)
+    assert read(BODY.replace(part, nonsense)) == DAMAGED
+
+
+def test_an_undone_record_without_a_zone_is_damaged() -> None:
+    body = b'{"v":1,"kind":"undone","id":"x","at":"2026-11-22T08:18:56%s","offset_minutes":0,"undoes":"y"'
+    assert isinstance(read(body % b"Z"), Undone)
+    assert read(body % b"") == DAMAGED
+
+
+@pytest.mark.parametrize("after", [b'"kind":"reviewed"', b'"offset_minutes":60', b'"taken_ms":8120'])
+def test_fields_of_later_versions_are_passed_over_wherever_they_stand(after: bytes) -> None:
+    more = b',"mood":{"v":[1,{"a":null}]},"at_home":true'
+    assert read(BODY.replace(after, after + more)) == read(BODY)
+
+
+def test_another_order_of_fields_and_spaces_between_them_are_read() -> None:
+    body = (
+        b'{ "kind": "undone", "undoes": "y", "v": 1, "offset_minutes": 0, "at": "2026-11-22T08:18:56+01:00", "id": "x"'
+    )
+    assert read(body) == Undone(EventId("x"), datetime(2026, 11, 22, 7, 18, 56, tzinfo=UTC), 0, EventId("y"))
+    negative = BODY.replace(b'{"v":1,', b'{"v": 1,').replace(b"8120", b"-8120")
+    assert read(negative) == DAMAGED
+
+
+def test_a_kind_of_later_times_is_neither_an_event_nor_damage() -> None:
+    assert read(b'{"v":1,"kind":"suspended","id":"x","card":"drift"') == UNKNOWN_KIND
+
+
+@pytest.mark.parametrize("kind", [b"reviewed", b"undone", b"never-heard-of"])
+@pytest.mark.parametrize("version", [b"2", b"3", b"100"])
+def test_a_higher_version_is_told_apart_whatever_its_kind_and_fields(version: bytes, kind: bytes) -> None:
+    assert read(b'{"v":%s,"kind":"%s","at":12345' % (version, kind)) == NEWER
+    assert read(BODY.replace(b'"v":1', b'"v":' + version).replace(b"reviewed", kind)) == NEWER
+
+
+def test_a_lower_version_is_read_as_it_is() -> None:
+    assert read(BODY.replace(b'"v":1', b'"v":0')) == read(BODY)
+
+
+def test_two_records_on_one_line_are_both_read() -> None:
+    line = line_of(FIRST) + line_of(SECOND)
+    assert decode_line(line) == DAMAGED
+    assert list(salvage(line)) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("between", [b"\0" * 50, b"\x0b", b'{"v":1,"kind":"revi', b"}", b'","sum":"00000000"}'])
+def test_what_stands_between_whole_records_on_one_line_costs_neither(between: bytes) -> None:
+    found = list(salvage(between + line_of(FIRST) + between + line_of(SECOND) + between))
+    assert [event for event in found if event != DAMAGED] == [FIRST, SECOND]
+
+
+def test_a_record_that_lost_its_newline_and_a_byte_takes_no_other_with_it() -> None:
+    whole = line_of(SECOND)
+    for line in flips(line_of(FIRST)):
+        assert SECOND in list(salvage(line + whole))
+        assert SECOND in list(salvage(whole + line))
+
+
+def test_a_damaged_record_alone_gives_nothing_back() -> None:
+    for line in flips(line_of(FIRST)):
+        assert set(salvage(line)) <= {DAMAGED}
+
+
+def test_a_record_quoted_within_the_text_of_another_is_no_event() -> None:
+    quoting = answer(1, line_of(SECOND).decode())
+    assert decode_line(line_of(quoting)) == quoting
+    assert list(salvage(line_of(quoting) + line_of(FIRST))) == [quoting, FIRST]
+    assert SECOND not in list(salvage(b"x" + line_of(quoting)[:-1]))
