@@ -29,7 +29,7 @@ def test_roles_are_the_words_of_the_bank() -> None:
 def test_a_card_needs_no_more_than_a_question_a_level_and_an_answer() -> None:
     card = Card(CardId("a"), "topic", "one", "What?", Level.BEGINNER, "That.")
     assert (card.tip, card.asked_by, card.checked) == ("", 0, None)
-    assert card.key_points == card.follow_ups == card.tags == card.roles == card.refs == card.sources == ()
+    assert not any((card.key_points, card.follow_ups, card.tags, card.roles, card.refs, card.sources))
 
 
 def test_a_card_cannot_be_changed() -> None:

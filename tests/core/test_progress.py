@@ -21,7 +21,7 @@ from support.cards import (
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
-from aiquiz.core.events import EventId, Reviewed
+from aiquiz.core.events import Event, EventId, Reviewed
 from aiquiz.core.progress import (
     DayTally,
     Progress,
@@ -118,7 +118,7 @@ def test_an_answer_taken_back_leaves_no_trace() -> None:
 
 def test_undoing_twice_is_undoing_once() -> None:
     kept, wrong = reviewed("a", GOOD, day=-1), reviewed("a", AGAIN)
-    events = [kept, wrong, undone(wrong), undone(wrong)]
+    events: list[Event] = [kept, wrong, undone(wrong), undone(wrong)]
     assert undone_ids(events) == {wrong.id}
     assert progress_of(*events) == progress_of(kept)
 

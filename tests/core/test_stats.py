@@ -45,9 +45,9 @@ def stats_of(cards: tuple[Card, ...], *events: Event, today: StudyDay = TODAY) -
     return take_stats(cards, progress_of(*events), today, RULES)
 
 
-def tested(name: str, *grades: Grade) -> list[Reviewed]:
+def daily(name: str, *grades: Grade, first: Grade = GOOD) -> list[Reviewed]:
     """Gives a first answer and then one on each of the days that follow, the last of them today."""
-    return [reviewed(name, grade, day=day) for day, grade in enumerate([GOOD, *grades], -len(grades))]
+    return [reviewed(name, grade, day=day) for day, grade in enumerate([first, *grades], -len(grades))]
 
 
 def tallies(*days: date) -> dict[StudyDay, DayTally]:
@@ -71,9 +71,9 @@ def test_an_empty_history_has_no_figures() -> None:
 
 
 def test_an_empty_bank_keeps_what_was_done() -> None:
-    stats = stats_of((), *tested("gone", AGAIN, GOOD))
+    stats = stats_of((), *daily("gone", AGAIN, GOOD))
     assert (stats.reviews, stats.retention, stats.due) == (3, Share(1, 2), 0)
-    assert stats.by_level == stats.by_topic == stats.weakest == ()
+    assert not any((stats.by_level, stats.by_topic, stats.weakest))
 
 
 def test_retention_counts_hard_and_better_on_a_later_day_only() -> None:
@@ -159,18 +159,17 @@ def test_days_of_a_clock_that_was_ahead_do_not_count_as_up_to_today() -> None:
 def test_a_card_is_known_from_an_interval_of_two_weeks_on() -> None:
     assert KNOWN_DAYS == 14
     cards = make_cards(["new", "first", "six", "thirteen", "fourteen", "lapsed"])
-    known = [GOOD, GOOD]
     events = [
-        *tested("first"),
-        *tested("six", GOOD),
-        *tested("thirteen", HARD, HARD),
-        *tested("fourteen", EASY, HARD),
-        *tested("lapsed", *known, AGAIN),
+        *daily("first"),
+        *daily("six", GOOD),
+        *daily("thirteen", HARD, HARD, first=HARD),
+        *daily("fourteen", HARD, HARD),
+        *daily("lapsed", GOOD, GOOD, AGAIN),
     ]
     progress = progress_of(*events)
     intervals = {name: standing.memory.interval_days for name, standing in progress.standings.items()}
-    assert intervals == {"first": 1, "six": 6, "thirteen": 14, "fourteen": 15, "lapsed": 1}
-    assert take_stats(cards, progress, TODAY, RULES).by_topic == (Mastery("topic", new=1, learning=3, known=2),)
+    assert intervals == {"first": 1, "six": 6, "thirteen": 13, "fourteen": 14, "lapsed": 1}
+    assert take_stats(cards, progress, TODAY, RULES).by_topic == (Mastery("topic", new=1, learning=4, known=1),)
 
 
 def test_mastery_is_given_by_level_in_order_and_by_topic_by_name() -> None:
@@ -180,7 +179,7 @@ def test_mastery_is_given_by_level_in_order_and_by_topic_by_name() -> None:
         make_card("c", "mlops/two", level=Level.BEGINNER),
         make_card("d", "rag/one", level=Level.ADVANCED),
     )
-    stats = stats_of(cards, *tested("a", GOOD, GOOD), *tested("b"), *tested("gone"))
+    stats = stats_of(cards, *daily("a", GOOD, GOOD), *daily("b"), *daily("gone"))
     assert stats.by_level == (Mastery("beginner", 1, 1, 0), Mastery("advanced", 1, 0, 1))
     assert stats.by_topic == (Mastery("mlops", 1, 1, 0), Mastery("rag", 1, 0, 1))
     assert [row.cards for row in stats.by_topic] == [2, 2]
@@ -207,7 +206,7 @@ def test_the_forecast_counts_what_is_due_on_each_day_and_what_is_overdue_today()
         reviewed("overdue", day=-20),
         reviewed("today", day=-1),
         reviewed("tomorrow"),
-        *tested("in-six", GOOD),
+        *daily("in-six", GOOD),
         reviewed("unfinished", AGAIN),
         reviewed("gone", day=-5),
     ]
@@ -230,12 +229,12 @@ def test_nothing_is_ranked_under_five_reviews() -> None:
     assert FEWEST_REVIEWS == 5
     cards = (make_card("a", "topic/a"), make_card("b", "topic/b"))
     four, five = [AGAIN] * 4, [AGAIN, GOOD, GOOD, GOOD, GOOD]
-    assert stats_of(cards, *tested("a", *four), *tested("b", *five)).weakest == (WeakPlace("topic/b", Share(4, 5)),)
+    assert stats_of(cards, *daily("a", *four), *daily("b", *five)).weakest == (WeakPlace("topic/b", Share(4, 5)),)
 
 
 def test_the_cards_of_a_subtopic_are_ranked_together() -> None:
     cards = (make_card("a", "topic/one"), make_card("b", "topic/one"))
-    stats = stats_of(cards, *tested("a", AGAIN, GOOD, GOOD), *tested("b", HARD, AGAIN), *tested("gone", AGAIN))
+    stats = stats_of(cards, *daily("a", AGAIN, GOOD, GOOD), *daily("b", HARD, AGAIN), *daily("gone", AGAIN))
     assert stats.weakest == (WeakPlace("topic/one", Share(3, 5)),)
 
 
@@ -247,7 +246,7 @@ def test_the_weakest_come_first_then_those_with_more_reviews_then_by_name() -> N
         "fifth": [AGAIN, AGAIN, AGAIN, AGAIN, GOOD],
         "none": [AGAIN] * 5,
     }
-    events = [event for name, row in grades.items() for event in tested(name, *row)]
+    events = [event for name, row in grades.items() for event in daily(name, *row)]
     ranked = [place.name.removeprefix("topic/") for place in stats_of(make_cards(grades), *events).weakest]
     assert ranked == ["none", "fifth", "half-of-more", "also-half", "half"]
 
@@ -255,8 +254,8 @@ def test_the_weakest_come_first_then_those_with_more_reviews_then_by_name() -> N
 def test_only_five_are_named_and_none_that_was_never_forgotten() -> None:
     assert WEAKEST == 5
     names = [f"card-{number}" for number in range(7)]
-    events = [event for name in names for event in tested(name, AGAIN, GOOD, GOOD, GOOD, GOOD)]
-    strong = tested("strong", *[GOOD] * 8)
+    events = [event for name in names for event in daily(name, AGAIN, GOOD, GOOD, GOOD, GOOD)]
+    strong = daily("strong", *[GOOD] * 8)
     weakest = stats_of(make_cards([*names, "strong"]), *events, *strong).weakest
     assert [place.name for place in weakest] == [f"topic/card-{number}" for number in range(5)]
     assert stats_of(make_cards(["strong"]), *strong).weakest == ()
@@ -284,4 +283,4 @@ def test_the_figures_agree_with_each_other(data: st.DataObject) -> None:
 
 def test_statistics_of_nothing_at_all_can_be_taken() -> None:
     stats = take_stats((), Progress(), TODAY, RULES)
-    assert stats.by_level == stats.by_topic == stats.weakest == ()
+    assert not any((stats.by_level, stats.by_topic, stats.weakest))

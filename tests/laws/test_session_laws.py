@@ -5,7 +5,20 @@ from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.cards import AGAIN, EASY, GOOD, GRADES_DRAWN, HARD, NOON, RULES, SM2, decks, histories, progress_of, stamp_at
+from support.cards import (
+    AGAIN,
+    EASY,
+    GOOD,
+    GRADES_DRAWN,
+    HARD,
+    NOON,
+    RULES,
+    SM2,
+    decks,
+    histories,
+    progress_of,
+    stamp_at,
+)
 
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import StudyDay, study_day

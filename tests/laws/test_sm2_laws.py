@@ -22,7 +22,10 @@ class Exact(NamedTuple):
 
 
 def review_exactly(item: Exact, quality: int) -> Exact:
-    """Follows the text of 1990: EF' = EF + (0.1 - (5 - q)(0.08 + (5 - q) 0.02)), I(1) = 1, I(2) = 6, I(n) = I(n-1) EF'."""
+    """Follows the text of 1990.
+
+    EF' = EF + (0.1 - (5 - q)(0.08 + (5 - q) 0.02)), I(1) = 1, I(2) = 6, I(n) = I(n - 1) EF'.
+    """
     if quality < 3:
         return Exact(0, 1, item.easiness)
     missing = 5 - quality

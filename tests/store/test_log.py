@@ -236,7 +236,7 @@ def test_what_was_taken_back_is_found_in_every_file_and_in_damaged_lines_too(tmp
     assert read_undone(list_logs(tmp_path)) == {second.id, third.id}
 
 
-def test_taking_back_what_took_something_back_has_no_effect(tmp_path: Path) -> None:
+def test_taking_back_what_took_something_back_has_no_effect() -> None:
     first, second, _ = THREE
     taken_back = undo(4, second)
     assert progress_of([first, second, taken_back, undo(5, taken_back)]) == progress_of([first])

@@ -101,7 +101,9 @@ def test_a_record_cut_anywhere_is_damaged(event: Event) -> None:
     assert {decode_line(line[start:]) for start in range(1, len(line))} == {DAMAGED}
 
 
-@pytest.mark.parametrize("taken", [b"NaN", b"Infinity", b"-Infinity", b"-1", b"1.5", b"1e400", b"null", b'"5"', b"true"])
+@pytest.mark.parametrize(
+    "taken", [b"NaN", b"Infinity", b"-Infinity", b"-1", b"1.5", b"1e400", b"null", b'"5"', b"true"]
+)
 def test_a_time_that_is_no_whole_number_from_zero_up_is_stepped_over_though_its_sum_fits(taken: bytes) -> None:
     assert read(BODY.replace(b"8120", taken)) == DAMAGED
     assert read(BODY.replace(b"8120", b"0")) != DAMAGED

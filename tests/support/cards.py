@@ -32,7 +32,9 @@ def make_card(
     roles: tuple[Role, ...] = (),
 ) -> Card:
     topic, subtopic = place.split("/")
-    return Card(CardId(name), topic, subtopic, f"{name}?", level, "An answer.", tags=tags, roles=roles, asked_by=asked_by)
+    return Card(
+        CardId(name), topic, subtopic, f"{name}?", level, "An answer.", tags=tags, roles=roles, asked_by=asked_by
+    )
 
 
 def make_cards(names: Iterable[str]) -> tuple[Card, ...]:

@@ -26,7 +26,7 @@ QUESTIONS = 12
 
 
 def answer(
-    number: int,
+    number: float,
     card: str = "overfitting",
     grade: Grade = Grade.GOOD,
     *,
@@ -38,13 +38,13 @@ def answer(
     return Reviewed(_id(number), at or FIRST_AT + number * APART, offset_minutes, CardId(card), grade, taken_ms)
 
 
-def undo(number: int, event: Event) -> Undone:
+def undo(number: float, event: Event) -> Undone:
     """Gives the event of that number, which takes another one back."""
     return Undone(_id(number), FIRST_AT + number * APART, 0, event.id)
 
 
-def _id(number: int) -> EventId:
-    return make_event_id(int((FIRST_AT + number * APART).timestamp() * 1000), number)
+def _id(number: float) -> EventId:
+    return make_event_id(int((FIRST_AT + number * APART).timestamp() * 1000), round(number * 8))
 
 
 def seal(body: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """The program as a person runs it: in a pipe or on a pseudo-terminal, with a small bank and a past of its own."""
 
+import io
 import json
 import os
 import re
@@ -17,9 +18,12 @@ from typing import Any, NamedTuple
 
 import pexpect
 import pyte
+import pytest
 
 import aiquiz
+from aiquiz.cli.app import run
 from aiquiz.core.cards import CardId
+from aiquiz.core.days import Moment
 from aiquiz.core.events import EventId, Reviewed, make_event_id
 from aiquiz.core.schedulers import Grade
 from aiquiz.store.records import encode_event
@@ -195,16 +199,17 @@ class World:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
-    def write_past(self, *answers: Past) -> None:
-        """Writes answers of earlier days into the log of another device."""
-        now = datetime.now(UTC)
+    def write_past(self, *answers: Past, now: datetime | None = None) -> None:
+        """Writes answers of days before `now` into the log of another device."""
+        offset_minutes = 0 if now else _offset_hours() * 60
+        now = now or datetime.now(UTC)
         numbers = count(1)
         last: EventId | None = None
         lines = []
         for answer in sorted(answers, key=lambda answer: -answer.days_ago):
             at = now - timedelta(days=answer.days_ago)
             last = make_event_id(int(at.timestamp() * 1000), next(numbers), last)
-            event = Reviewed(last, at, _offset_hours() * 60, CardId(answer.card), answer.grade, answer.taken_ms)
+            event = Reviewed(last, at, offset_minutes, CardId(answer.card), answer.grade, answer.taken_ms)
             lines.append(encode_event(event))
         log = self.home / "reviews" / "elsewhere.jsonl"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -230,6 +235,32 @@ def make_world(folder: Path, cards: dict[str, str] | None = None) -> World:
     world.write_bank(CARDS if cards is None else cards)
     (folder / "user").mkdir()
     return world
+
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+"""The moment at which a program runs that runs inside the test: a Friday."""
+
+
+class Inside(NamedTuple):
+    """Runs the program inside the test, which is quick, and at a moment that stands still."""
+
+    world: World
+    patch: pytest.MonkeyPatch
+    capture: pytest.CaptureFixture[str]
+
+    def run(self, *arguments: str, keys: str = "", columns: int = 80) -> Ended:
+        """Runs the program to its end with `keys` piped in."""
+        self.patch.setenv("AIQUIZ_HOME", str(self.world.home))
+        self.patch.setenv("AIQUIZ_BANK", str(self.world.bank))
+        self.patch.setenv("COLUMNS", str(columns))
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            self.patch.delenv(name, raising=False)
+        self.patch.setattr("sys.stdin", io.StringIO(keys))
+        self.patch.setattr("aiquiz.cli.wiring.now", lambda: Moment(NOON, 0))
+        self.patch.setattr("aiquiz.cli.stamps.now", lambda: Moment(NOON, 0))
+        self.capture.readouterr()
+        code = run(list(arguments))
+        return Ended(code, *self.capture.readouterr())
 
 
 class Terminal:
@@ -370,11 +401,14 @@ __all__ = [
     "CARDS",
     "CARD_IDS",
     "END",
+    "NOON",
+    "PATIENCE_S",
     "PROGRAM",
     "QUESTION",
     "SAVED_BY_SITTING_THROUGH",
     "Ended",
     "Grade",
+    "Inside",
     "Past",
     "Terminal",
     "World",

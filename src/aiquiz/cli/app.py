@@ -8,7 +8,7 @@ import typer
 
 from aiquiz import __version__
 from aiquiz.cli.group import PLAIN, LazyGroup
-from aiquiz.cli.output import Result, say, show_result
+from aiquiz.cli.output import Result, drop_output, say, show_result
 from aiquiz.errors import AiquizError, ExitCode
 
 app = typer.Typer(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, **PLAIN)
@@ -36,12 +36,12 @@ def aiquiz(
 
 def main() -> None:
     """Runs the program and ends the process with its exit code."""
-    _replace_closed_streams()
     sys.exit(run())
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs the program and gives the exit code; nothing that goes wrong shows a traceback."""
+    _replace_closed_streams()
     try:
         result = app(arguments, prog_name="aiquiz", standalone_mode=False)
         if isinstance(result, Result):
@@ -53,7 +53,7 @@ def run(arguments: list[str] | None = None) -> int:
         say(f"aiquiz: {error}")
         return error.exit_code
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return ExitCode.DONE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -69,7 +69,7 @@ def _explain(error: Exception) -> int:
         say(f"aiquiz: {message}{end} Try `{context.command_path if context else 'aiquiz'} -h`.")
         return ExitCode.USAGE
     if isinstance(error, OSError) and error.filename is None:  # a stream: what has a name is a file
-        _drop_output()
+        drop_output()
         say(f"aiquiz: The output cannot be written: {error.strerror or error}.")
         return ExitCode.DATA
     from aiquiz.cli.crash import write_crash
@@ -83,11 +83,6 @@ def _replace_closed_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
-
-
-def _drop_output() -> None:
-    """Lets go of a stdout that takes nothing more, without Python's own complaint when it flushes at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 __all__ = ["main", "run"]

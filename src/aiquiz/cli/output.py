@@ -1,7 +1,9 @@
 """The one place that prints a command's result: for people or as JSON on stdout, talk on stderr."""
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiquiz.errors import ExitCode
@@ -38,8 +40,6 @@ def show_result(result: Result) -> None:
 
 def stdout_console() -> "Console":
     """Gives the console of stdout."""
-    import os
-
     from aiquiz.terminal.console import make_console
 
     return make_console(sys.stdout, interactive=sys.stdout.isatty(), environ=os.environ)
@@ -51,5 +51,11 @@ def say(sentence: str) -> None:
 
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
-    stream.write(clean(sentence).encode(encoding, "replace").decode(encoding) + "\n")
-    stream.flush()
+    with suppress(OSError):  # nobody is there to be told
+        stream.write(clean(sentence).encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+
+
+def drop_output() -> None:
+    """Lets go of a stdout that takes nothing more, without Python's own complaint when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

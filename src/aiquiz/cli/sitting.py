@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from aiquiz.cli.output import say, stdout_console
+from aiquiz.cli.output import drop_output, say, stdout_console
 from aiquiz.cli.stamps import SystemClock, clock_warning
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Card
@@ -76,5 +76,7 @@ def _open_keys(*, is_interactive: bool) -> Iterator[Keys]:
 def _say_farewell(session: Session) -> None:
     """Sums up a sitting that was left half-way; at its end the screen has done so."""
     if session.showing is not None:
-        with suppress(OSError):
+        try:
             stdout_console().print(render_summary(summarise(session)))
+        except OSError:  # the window is closed
+            drop_output()

@@ -40,6 +40,12 @@ class DayTally(NamedTuple):
     taken_ms: int
 
 
+FOLD_VERSION = 1
+"""Goes up whenever the same history folds to another progress: it makes a snapshot of the old one stale."""
+
+LONGEST_COUNTED_MS = 300_000
+"""Whoever takes longer over a card has gone for coffee: the log keeps the time, the sums count five minutes."""
+
 NOTHING_DONE = DayTally(0, 0, 0, 0, 0)
 
 
@@ -72,16 +78,22 @@ def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Sc
     return Standing(scheduler.review(memory, grade, days), day, grade, reviews + 1, tested, retained)
 
 
+def count_ms(taken_ms: int) -> int:
+    """Gives the time of an answer that counts as study."""
+    return min(taken_ms, LONGEST_COUNTED_MS)
+
+
 def tally(so_far: DayTally, before: Standing | None, after: Standing, taken_ms: int) -> DayTally:
     """Adds one answer to its day."""
+    counted_ms = so_far.taken_ms + count_ms(taken_ms)
     if before is None:
-        return DayTally(so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, so_far.taken_ms + taken_ms)
+        return DayTally(so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, counted_ms)
     return DayTally(
         so_far.reviews + 1,
         so_far.new,
         so_far.tested + after.tested - before.tested,
         so_far.retained + after.retained - before.retained,
-        so_far.taken_ms + taken_ms,
+        counted_ms,
     )
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay
-from aiquiz.core.progress import Progress, Rules, is_due
+from aiquiz.core.progress import Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
 from aiquiz.core.selection import next_due_on
 from aiquiz.core.session import Session, answers_of
@@ -40,7 +40,7 @@ def summarise(session: Session) -> Summary:
         cards=len(last),
         answers=len(answers),
         by_grade=tuple((grade, sum(answer.grade is grade for answer in answers)) for grade in GRADES),
-        taken_ms=sum(answer.taken_ms for answer in answers),
+        taken_ms=sum(count_ms(answer.taken_ms) for answer in answers),
         left=len(session.queue) - session.finished,
         to_repeat=sum(grade in {Grade.AGAIN, Grade.HARD} for grade in last.values()),
     )

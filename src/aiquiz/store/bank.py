@@ -70,8 +70,8 @@ def parse_bank(folder: Path, paths: Iterable[Path]) -> Bank:
 
 
 def _as_text(name: str) -> str:
-    """Gives a file's name with ? for what is not UTF-8: a topic is shown, and written to caches and JSON."""
-    return name.encode("utf-8", "replace").decode()
+    """Gives a file's name whatever the locale is, with U+FFFD for what is not UTF-8: JSON could not hold it."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _list_files(folder: Path) -> list[tuple[Path, os.stat_result]]:

@@ -17,7 +17,7 @@ import msgspec
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import EventId
-from aiquiz.core.progress import DayTally, Progress, Rules, Standing
+from aiquiz.core.progress import FOLD_VERSION, DayTally, Progress, Rules, Standing
 from aiquiz.errors import DataError
 from aiquiz.store.replace import write_replacing
 
@@ -84,7 +84,7 @@ def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
 
 
 def _key(rules: Rules) -> str:
-    return f"1/{rules.scheduler.name}/{rules.scheduler.version}/{rules.rollover_hour}"
+    return f"{FOLD_VERSION}/{rules.scheduler.name}/{rules.scheduler.version}/{rules.rollover_hour}"
 
 
 def mark_file(path: Path, after: Mark | None = None) -> Mark:

@@ -4,7 +4,7 @@ import codecs
 import io
 import os
 from collections.abc import Mapping
-from typing import IO, Literal
+from typing import IO, Literal, TextIO
 
 from rich.console import Console, ConsoleDimensions
 from rich.theme import Theme
@@ -53,12 +53,7 @@ class _Screen(Console):
 
 
 def make_console(
-    file: IO[str],
-    *,
-    width: int | None = None,
-    interactive: bool,
-    environ: Mapping[str, str],
-    colour: bool | None = None,
+    file: TextIO, *, width: int | None = None, interactive: bool, environ: Mapping[str, str], colour: bool | None = None
 ) -> Console:
     """Gives a console that prints texts as they are, in the colours and the characters that the file can take.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from aiquiz.terminal import formulas
 from aiquiz.terminal.text import clean
 
 WIDEST = 88
@@ -20,9 +21,9 @@ def measure(width: int) -> int:
 
 
 def styled(raw: str, style: str = "") -> Text:
-    """Gives one line of a card's text, cleaned, with its `code` set apart and nothing else interpreted."""
+    """Gives one line of a card's text, cleaned, its formulas in Unicode, its `code` set apart."""
     text = Text(style=style)
-    position, source = 0, clean(raw)
+    position, source = 0, formulas.convert(clean(raw), for_markdown=False)
     for match in _CODE.finditer(source):
         text.append(source[position : match.start()])
         text.append(match.group(2), style="cyan")

@@ -7,9 +7,8 @@ from rich.segment import Segment
 from rich.text import Text
 
 from aiquiz.terminal import formulas
+from aiquiz.terminal.layout import measure
 from aiquiz.terminal.text import clean
-
-MEASURE = 88  # columns: longer lines are hard to read
 
 # Whatever CommonMark might take for a mark. A false alarm costs a tenth of a second, a miss shows stray asterisks.
 _MARKS = re.compile(
@@ -36,12 +35,12 @@ def render_body(text: str, width: int) -> RenderableType:
     """
     cleaned = clean(text)
     body = formulas.convert(cleaned)
-    measure = max(1, min(width, MEASURE))
+    room = measure(width)
     if not needs_markdown(body):
-        return _Trimmed(Text(_paragraphs(body)), measure)
+        return _Trimmed(Text(_paragraphs(body)), room)
     from aiquiz.terminal import document  # noqa: PLC0415 - it takes 100 ms
 
-    return _Trimmed(document.lay_out(body, measure) or Text(cleaned), measure)
+    return _Trimmed(document.lay_out(body, room) or Text(cleaned), room)
 
 
 def _paragraphs(text: str) -> str:

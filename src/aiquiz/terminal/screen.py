@@ -49,7 +49,10 @@ class RichScreen:
         """Shows what every key does, and then the line of what can be done now."""
         for keys, meaning in _ALL_KEYS:
             said = Text(style="bold").append(meaning, style="not bold")
-            self._console.print(Hanging(f"{keys:>18}  ", said))
+            mark = f"{keys:>18}  "
+            if self._console.width < 2 * len(mark):
+                mark, said = "", Text(f"{keys}  ", style="bold").append_text(said)
+            self._console.print(Hanging(mark, said))
         if session.is_revealed:
             self._console.print(render_grades(preview(session, self._today())))
 

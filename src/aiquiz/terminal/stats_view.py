@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from aiquiz.core.days import StudyDay, to_date
 from aiquiz.core.stats import FEWEST_REVIEWS, Mastery, Share, Stats
-from aiquiz.terminal.bars import Glyphs, glyphs, heat, spark_line, stacked_bar
+from aiquiz.terminal.bars import Glyphs, glyphs, spark_line, stacked_bar
+from aiquiz.terminal.calendar_view import draw_calendar, heat_legend
 from aiquiz.terminal.durations import count, say_time
 from aiquiz.terminal.layout import Hanging, measure
 from aiquiz.terminal.text import clean
@@ -15,7 +15,6 @@ from aiquiz.terminal.text import clean
 _BAR_WIDTH = 24
 _LEAST_BAR = 6
 _WEEK = 7
-_DAY_LABELS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
 def render_stats(stats: Stats, width: int, *, ascii_only: bool = False) -> RenderableType:
@@ -27,7 +26,11 @@ def render_stats(stats: Stats, width: int, *, ascii_only: bool = False) -> Rende
         )
     room, set_ = measure(width), glyphs(ascii_only=ascii_only)
     parts = [*_figures(stats), *_mastery("Levels", stats.by_level, room, set_)]
-    parts += [*_mastery("Topics", stats.by_topic, room, set_), *_calendar(stats, room, set_)]
+    parts += [
+        *_mastery("Topics", stats.by_topic, room, set_),
+        *_heading("Calendar", heat_legend(set_)),
+        *draw_calendar(stats.calendar, stats.today, room, set_),
+    ]
     parts += [*_forecast(stats, room, set_), *_weakest(stats)]
     return Group(*parts)
 
@@ -59,39 +62,26 @@ def _heading(title: str, note: str = "") -> Iterator[RenderableType]:
 
 
 def _mastery(title: str, rows: tuple[Mastery, ...], room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    """Draws a bar a row beside its figures, or below the name where the terminal is too narrow for both."""
     yield from _heading(title, f"{set_.known} known  {set_.learning} learning  {set_.new} new")
     label_width = max(len(row.name) for row in rows) + 2
     figures = [f"{row.known} known, {row.learning} learning, {row.new} new" for row in rows]
     bar_width = min(_BAR_WIDTH, room - label_width - max(map(len, figures)) - 2)
+    is_narrow = bar_width < _LEAST_BAR
+    if is_narrow:
+        figures = [f"{row.known} / {row.learning} / {row.new}" for row in rows]
+        bar_width = max(1, min(_BAR_WIDTH, room - max(map(len, figures)) - 4))
     for row, figure in zip(rows, figures, strict=True):
         bar = stacked_bar(((set_.known, row.known), (set_.learning, row.learning), (set_.new, row.new)), bar_width)
-        line = Text(f"{clean(row.name):<{label_width}}")
-        if bar_width >= _LEAST_BAR:
-            line.append(bar, style="cyan").append("  ")
-        yield Hanging("", line.append(figure, style="dim"))
-
-
-def _calendar(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]:
-    """Draws whole weeks from Monday to Sunday, the last one up to today."""
-    yield from _heading(
-        "Calendar",
-        f"{set_.heat[0]} none {set_.heat[1]} 1+ {set_.heat[2]} 5+ {set_.heat[3]} 15+ {set_.heat[4]} 30+",
-    )
-    answers = dict(stats.calendar)
-    weekday = to_date(stats.today).weekday()
-    weeks = min(len(stats.calendar) // _WEEK, (room - 4) // 2)
-    for row, label in enumerate(_DAY_LABELS):
-        days = [StudyDay(stats.today - weekday + row - _WEEK * back) for back in reversed(range(weeks))]
-        cells = (heat(answers.get(day, 0), set_) if day <= stats.today else " " for day in days)
-        yield Text(f"{label:<4}" + " ".join(cells))
-    yield Text(f"    {count(sum(1 for number in answers.values() if number), 'day')} of study shown", style="dim")
+        line = Text(f"{clean(row.name)}\n  " if is_narrow else f"{clean(row.name):<{label_width}}")
+        yield Hanging("", line.append(bar, style="cyan").append("  ").append(figure, style="dim"))
 
 
 def _forecast(stats: Stats, room: int, set_: Glyphs) -> Iterator[RenderableType]:
     numbers = [number for _, number in stats.forecast]
     week, most = sum(numbers[:_WEEK]), max(numbers)
     yield from _heading("Forecast", f"{count(len(numbers), 'day')} from today, at most {count(most, 'card')} a day")
-    yield Text(spark_line(numbers, set_)[:room], style="cyan")
+    yield Text(spark_line(numbers, set_)[:room].rstrip(), style="cyan")
     said = f"today {numbers[0]}, tomorrow {numbers[1]}, the next 7 days {week}, 30 days {sum(numbers)}"
     yield Hanging("", Text(said, style="dim"))
 

@@ -1,0 +1,64 @@
+"""What a person sees, kept as text. AIQUIZ_RENEW_SCREENS=1 writes it anew: look at the difference before it is kept."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from support.program import NOON, Grade, Inside, Past, World, make_world, sit_through
+
+FOLDER = Path(__file__).parent / "screens"
+COLUMNS = (40, 80, 200)
+SCREENS = {"home": [], "stats": ["stats"], "nothing-due": ["review", "--topic", "mlops"]}
+G, H, A, E = Grade.GOOD, Grade.HARD, Grade.AGAIN, Grade.EASY
+GRADED = {
+    "confusion-matrix": {150: G, 149: G, 143: A, 142: G, 141: H, 60: A, 59: G, 58: G, 52: A, 51: G, 50: G, 2: A, 1: G},
+    "canary-release": {150: G, 149: E, 143: E, 126: G, 81: E},
+    "backpropagation": {40: G, 39: H, 33: A, 32: G, 31: G, 25: G, 12: G},
+    "cross-validation": {3: H, 2: G, 1: G},
+}
+PAST = [
+    *(Past(card, day, grade, 40_000) for card, grades in GRADED.items() for day, grade in grades.items()),
+    *(Past("confusion-matrix", 52, A) for _ in range(17)),
+]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return make_world(tmp_path)
+
+
+def compare(name: str, columns: int, screen: str) -> None:
+    path = FOLDER / f"{name}-{columns}.txt"
+    shown = re.sub(r" in \d+ s$", " in 0 s", screen, flags=re.MULTILINE).rstrip("\n") + "\n"
+    if os.environ.get("AIQUIZ_RENEW_SCREENS"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_a_session_looks_as_it_did(world: World, columns: int) -> None:
+    with world.terminal("study", columns=columns) as terminal:
+        sit_through(terminal)
+        assert terminal.end() == 0
+    compare("session", columns, terminal.text())
+
+
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_looks_as_it_did(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    columns: int,
+) -> None:
+    world.write_past(*PAST, now=NOON)
+    done = Inside(world, monkeypatch, capsys).run(*SCREENS[name], columns=columns)
+    assert (done.code, done.err) == (0, "")
+    compare(name, columns, done.out)
+
+
+def test_every_kept_screen_is_compared() -> None:
+    names = {f"{name}-{columns}.txt" for name in ("session", *SCREENS) for columns in COLUMNS}
+    assert {path.name for path in FOLDER.iterdir()} == names
