@@ -54,7 +54,7 @@ def on_terminal(
             os.close(slave)
             try:
                 _read_until(master, awaited)
-                took = time.perf_counter() - start
+                took_s = time.perf_counter() - start
                 if leave_with:
                     os.write(master, leave_with)
                 _read_until(master, ())
@@ -65,7 +65,7 @@ def on_terminal(
                 os.close(master)
         if process.returncode:
             raise SystemExit(f"{arguments} ended with {process.returncode}")
-        return took
+        return took_s
 
     return measure
 

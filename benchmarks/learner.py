@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from commands import environment
-
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.events import EventId, Reviewed, make_event_id
 from aiquiz.core.schedulers import Grade
@@ -65,9 +63,9 @@ def make_answers(cards: Sequence[CardId], answers: int, days: int) -> Iterator[R
         yield Reviewed(last, at, 60, cards[number % len(cards)], grade, 3_000 + number % 9_000)
 
 
-def write_log(home: Path, answers: Iterable[Reviewed]) -> Path:
-    """Writes the log of another device of the learner and gives its path."""
-    path = find_places(environment(home)).reviews / "benchmark-0.jsonl"
+def write_log(environ: dict[str, str], answers: Iterable[Reviewed]) -> Path:
+    """Writes a learner's log and gives its path."""
+    path = find_places(environ).reviews / "benchmark-0.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.writelines(map(encode_event, answers))

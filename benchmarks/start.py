@@ -60,9 +60,12 @@ def main() -> None:
         environ = environment(home, PYTHONPATH=folder)
         (Path(folder) / "trivial_command.py").write_text(TRIVIAL)
         (Path(folder) / "trivial").write_text(SCRIPT)
-        write_log(home, make_answers([card.id for card in bundled_cards()], ANSWERS, DAYS))
+        write_log(environ, make_answers([card.id for card in bundled_cards()], ANSWERS, DAYS))
         warm_up(environ)
-        rows = [*_first_question(environ), *_commands("as a module", ["-m", "aiquiz"], ["-m", "trivial_command"], environ)]
+        rows = [
+            *_first_question(environ),
+            *_commands("as a module", ["-m", "aiquiz"], ["-m", "trivial_command"], environ),
+        ]
         script = shutil.which("aiquiz", path=str(Path(sys.executable).parent))
         if script:
             rows += _commands("as a script", [script], [str(Path(folder) / "trivial")], environ)

@@ -4,7 +4,7 @@ import atexit
 import gc
 import sys
 
-_COLLECT_AFTER = 100_000
+COLLECT_AFTER = 100_000
 """More objects than a start makes: nearly all of them live as long as the process."""
 
 
@@ -14,7 +14,7 @@ def main() -> None:
     Looking for garbage among the modules takes a quarter of a short command, most of it at the very end, where
     everything is about to go anyway: what is frozen is not looked at.
     """
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
     atexit.register(gc.freeze)
     from aiquiz.cli.app import run  # noqa: PLC0415 - loading it is what the lines above are for
 

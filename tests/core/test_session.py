@@ -114,6 +114,7 @@ def test_time_that_ran_backwards_is_stored_as_none() -> None:
     _, (event,) = step(revealed, GOOD, stamp_at(taken_ms=-5))
     assert isinstance(event, Reviewed)
     assert event.taken_ms == 0
+    assert Stamp(Moment(NOON, 0), EventId("without-a-time")).taken_ms == 0
 
 
 @pytest.mark.parametrize("grade", [GOOD, EASY])
@@ -136,7 +137,7 @@ def test_a_card_comes_back_until_it_is_good() -> None:
         session = answer(session, grade)
         assert (shown(session), session.is_revealed, session.finished) == ("a", False, 0)
     session = answer(session, GOOD)
-    assert (session.showing, session.finished) == (None, 1)
+    assert (session.showing, session.standing, session.finished) == (None, None, 1)
 
 
 def test_a_card_comes_back_sooner_when_there_are_no_more_others() -> None:

@@ -22,7 +22,7 @@ from aiquiz.store.snapshot import NO_EVENT, Snapshot, load_snapshot, save_snapsh
 
 CARDS = ("drift", "bias", "recall")
 DEVICES = ("desktop", "laptop", "phone")
-laws = settings(deadline=None, max_examples=60)
+laws = settings(deadline=None, max_examples=50)
 
 
 @st.composite
@@ -141,13 +141,15 @@ def test_a_log_with_flipped_bytes_never_gives_an_event_that_was_not_written(
     events: list[Event], data: st.DataObject
 ) -> None:
     ruined = bytearray(lines_of(events))
-    for place in data.draw(st.lists(st.integers(0, max(0, len(ruined) - 1)), max_size=4)) if ruined else []:
+    places = data.draw(st.lists(st.integers(0, len(ruined) - 1), max_size=4)) if ruined else []
+    for place in places:
         ruined[place] ^= data.draw(st.integers(1, 255))
     with folder() as logs:
         (logs / "laptop.jsonl").write_bytes(ruined)
         found, problems = read_folder(logs)
         assert set(found) <= set(events)
-        assert len(problems) >= len(events) - len(found) - 3
+        assert len(events) - len(found) <= len(places)
+        assert bool(problems) >= (len(found) < len(events))
         assert (logs / "laptop.jsonl").read_bytes() == ruined
 
 

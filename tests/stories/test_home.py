@@ -3,8 +3,6 @@ from pathlib import Path
 import pytest
 from support.program import CARD_IDS, NOON, Grade, Inside, Past, World, make_world
 
-TITLE = "aiquiz  5 cards\n\n"
-
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
@@ -16,46 +14,47 @@ def inside(world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return Inside(world, monkeypatch, capsys)
 
 
-STATES: dict[str, tuple[list[Past], str]] = {
+STATES: dict[str, tuple[list[Past], list[str]]] = {
     "before the first card": (
         [],
-        "due     none\nnew     5 cards\nstreak  begins today\n\n"
-        "next    aiquiz study --level beginner  your first ten questions\n",
+        ["none", "5 cards", "begins today", "aiquiz study --level beginner  your first ten questions"],
     ),
     "cards due and new ones": (
         [Past("canary-release", 2), Past("backpropagation", 1)],
-        "due     2 cards\nnew     3 cards\nstreak  2 days; one card today keeps it\n\n"
-        "next    aiquiz study  the due cards, then new ones\n",
+        ["2 cards", "3 cards", "2 days; one card today keeps it", "aiquiz study  the due cards, then new ones"],
     ),
     "one card due, none new": (
         [*(Past(card, 0) for card in CARD_IDS[1:]), Past("confusion-matrix", 1)],
-        "due     1 card\nnew     none left\nstreak  2 days\n\nnext    aiquiz study  the due cards\n",
+        ["1 card", "none left", "2 days", "aiquiz study  the due cards"],
     ),
     "new cards only": (
         [Past("canary-release", 0)],
-        "due     none; the next one tomorrow\nnew     4 cards\nstreak  1 day\n\nnext    aiquiz study  new cards\n",
+        ["none; the next one tomorrow", "4 cards", "1 day", "aiquiz study  new cards"],
     ),
     "everything done": (
         [Past(card, 0) for card in CARD_IDS],
-        "due     none; the next one tomorrow\nnew     none left\nstreak  1 day\n\nnext    aiquiz stats  how it is going\n",
+        ["none; the next one tomorrow", "none left", "1 day", "aiquiz stats  how it is going"],
     ),
     "a streak that is over": (
         [Past("canary-release", 9), Past("canary-release", 8), Past("canary-release", 2)],
-        "due     none; the next one in 13 days\nnew     4 cards\nstreak  begins today\n\n"
-        "next    aiquiz study  new cards\n",
+        ["none; the next one in 13 days", "4 cards", "begins today", "aiquiz study  new cards"],
     ),
     "a card left unlearnt today": (
         [Past("canary-release", 0, Grade.AGAIN)],
-        "due     1 card\nnew     4 cards\nstreak  1 day\n\nnext    aiquiz study  the due cards, then new ones\n",
+        ["1 card", "4 cards", "1 day", "aiquiz study  the due cards, then new ones"],
     ),
 }
 
 
+def screen(due: str, new: str, streak: str, command: str) -> str:
+    return f"aiquiz  5 cards\n\ndue     {due}\nnew     {new}\nstreak  {streak}\n\nnext    {command}\n"
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_home_says_what_there_is_to_do_and_what_to_type(inside: Inside, name: str) -> None:
-    past, screen = STATES[name]
+    past, said = STATES[name]
     inside.world.write_past(*past, now=NOON)
-    assert inside.run() == (0, TITLE + screen, "")
+    assert inside.run() == (0, screen(*said), "")
 
 
 def test_home_reads_at_forty_columns(inside: Inside) -> None:
@@ -73,10 +72,8 @@ def test_home_writes_nothing_into_the_learners_folder_but_its_cache(world: World
 
 def test_answers_about_cards_that_are_gone_leave_the_streak_and_are_not_due(inside: Inside) -> None:
     inside.world.write_past(Past("no-longer-there", 1), now=NOON)
-    assert inside.run().out == TITLE + (
-        "due     none\nnew     5 cards\nstreak  1 day; one card today keeps it\n\n"
-        "next    aiquiz study --level beginner  your first ten questions\n"
-    )
+    command = "aiquiz study --level beginner  your first ten questions"
+    assert inside.run().out == screen("none", "5 cards", "1 day; one card today keeps it", command)
 
 
 def test_what_is_wrong_with_cards_and_log_is_noted_in_a_few_lines(inside: Inside) -> None:

@@ -75,12 +75,6 @@ def test_a_screen_without_a_keyboard_takes_lines_as_keys(world: World) -> None:
     assert max(map(len, terminal.text().splitlines())) <= 50
 
 
-@pytest.mark.parametrize("columns", ["0", "-5", "many", ""])
-def test_a_width_in_the_environment_that_is_none_counts_as_eighty(world: World, columns: str) -> None:
-    world.write_past(Past("canary-release", 1))
-    assert max(map(len, world.run("stats", COLUMNS=columns).out.splitlines())) > 50
-
-
 def test_a_pipe_is_as_wide_as_the_environment_says(world: World) -> None:
     assert max(map(len, world.run("study", keys="\n", COLUMNS="40").out.splitlines())) == 40
 
@@ -90,17 +84,14 @@ def test_a_pipe_is_as_wide_as_the_environment_says(world: World) -> None:
     [
         ({}, True, True),
         ({"NO_COLOR": "1"}, False, True),
-        ({"NO_COLOR": ""}, True, True),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, True),
         ({"TERM": "dumb"}, False, False),
         ({"TERM": "dumb", "FORCE_COLOR": "1"}, True, True),
-        ({"TERM": None}, True, True),
     ],
 )
 def test_what_a_terminal_gets(
     world: World, environment: dict[str, str | None], *, is_coloured: bool, is_bold: bool
 ) -> None:
-    with world.terminal("study", **environment) as terminal:
+    with world.terminal("study", columns=80, **environment) as terminal:
         terminal.see(QUESTION)
         terminal.press(" ")
         terminal.see(ANSWER)
@@ -158,10 +149,8 @@ def test_json_is_utf8_whatever_the_encoding_of_the_terminal_is(tmp_path: Path) -
     ("arguments", "buffering"),
     [
         (["stats"], None),
-        (["stats", "--json"], None),
         (["stats", "--json"], "1"),
         (["--version"], None),
-        (["--version"], "1"),
         (["study"], None),
     ],
 )
@@ -188,10 +177,10 @@ def test_a_reader_that_has_gone_is_no_matter(world: World, arguments: list[str],
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_from_the_start_are_no_bug(world: World, closed: str) -> None:
-    commands = ((), ("--version",), ("nonsense",))
+    commands = ((), ("nonsense",))
     codes = "; ".join(f"{in_shell(*command)} {closed}; echo $? >> codes" for command in commands)
     world.run_command(["sh", "-c", codes])
-    assert (world.folder / "codes").read_text().split() == ["0", "0", "2"]
+    assert (world.folder / "codes").read_text().split() == ["0", "2"]
     assert not world.crash_log().exists()
 
 

@@ -1,13 +1,11 @@
-"""What a person sees, kept as text. AIQUIZ_RENEW_SCREENS=1 writes it anew: look at the difference before it is kept."""
+"""What a person sees, kept as text (test_study.py has a session); AIQUIZ_RENEW_SCREENS=1 writes it anew."""
 
-import os
-import re
 from pathlib import Path
 
 import pytest
-from support.program import NOON, Grade, Inside, Past, World, make_world, sit_through
+from support.program import NOON, Grade, Inside, Past, World, make_world
+from support.shown import KEPT, compare_with_kept
 
-FOLDER = Path(__file__).parent / "screens"
 COLUMNS = (40, 80, 200)
 SCREENS = {"home": [], "stats": ["stats"], "nothing-due": ["review", "--topic", "mlops"]}
 G, H, A, E = Grade.GOOD, Grade.HARD, Grade.AGAIN, Grade.EASY
@@ -28,22 +26,6 @@ def world(tmp_path: Path) -> World:
     return make_world(tmp_path)
 
 
-def compare(name: str, columns: int, screen: str) -> None:
-    path = FOLDER / f"{name}-{columns}.txt"
-    shown = re.sub(r" in \d+ s$", " in 0 s", screen, flags=re.MULTILINE).rstrip("\n") + "\n"
-    if os.environ.get("AIQUIZ_RENEW_SCREENS"):
-        path.write_text(shown, encoding="utf-8")
-    assert shown == path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("columns", COLUMNS)
-def test_a_session_looks_as_it_did(world: World, columns: int) -> None:
-    with world.terminal("study", columns=columns) as terminal:
-        sit_through(terminal)
-        assert terminal.end() == 0
-    compare("session", columns, terminal.text())
-
-
 @pytest.mark.parametrize("columns", COLUMNS)
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_looks_as_it_did(
@@ -56,9 +38,9 @@ def test_a_screen_looks_as_it_did(
     world.write_past(*PAST, now=NOON)
     done = Inside(world, monkeypatch, capsys).run(*SCREENS[name], columns=columns)
     assert (done.code, done.err) == (0, "")
-    compare(name, columns, done.out)
+    compare_with_kept(f"{name}-{columns}", done.out)
 
 
 def test_every_kept_screen_is_compared() -> None:
     names = {f"{name}-{columns}.txt" for name in ("session", *SCREENS) for columns in COLUMNS}
-    assert {path.name for path in FOLDER.iterdir()} == names
+    assert {path.name for path in KEPT.iterdir()} == names

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import termios
@@ -32,7 +33,7 @@ PROGRAM = (sys.executable, "-m", "aiquiz")
 PATIENCE_S = 20.0
 """A wait this long is a failure."""
 
-WIDEST, LONGEST = 240, 2_000
+WIDEST, LONGEST = 600, 2_000
 """The screen that is looked at is wider and longer than any window, so that a line too long shows as one."""
 
 CARDS = {
@@ -275,6 +276,8 @@ class Terminal:
             command[0], command[1:], env=environment, cwd=str(folder), dimensions=(40, columns)
         )
         self.child.delaybeforesend = None
+        self._process: Any = vars(self.child)["ptyproc"]
+        self.pid: int = self._process.pid
         self.found = self.modes()
 
     def modes(self) -> list[object]:
@@ -311,20 +314,32 @@ class Terminal:
 
     def signal(self, number: int) -> None:
         """Sends a signal to the program."""
-        os.kill(self.child.pid, number)
+        os.kill(self.pid, number)
 
     def end(self) -> int:
         """Waits for the end, and gives the exit code, or minus the signal that killed it."""
         with suppress(pexpect.EOF):
             while True:
                 self._read("its end", at_end=pexpect.EOF)
-        self.child.wait()
-        return self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus
+        return self._wait()
+
+    def close_window(self) -> int:
+        """Takes the terminal away and waits for the end; gives what `end` gives."""
+        self._process.fileobj.close()
+        return self._wait()
 
     def put_an_end_to_it(self) -> None:
         """Leaves nothing running, without the pauses that pexpect makes."""
-        self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.01
-        self.child.close(force=True)
+        if not self._process.terminated:
+            self.signal(signal.SIGKILL)
+            self._wait()
+        self._process.fileobj.close()
+        self._process.closed = self.child.closed = True
+
+    def _wait(self) -> int:
+        _, status = os.waitpid(self.pid, 0)
+        self._process.terminated = self.child.terminated = True
+        return os.waitstatus_to_exitcode(status)
 
     def _read(self, what_for: str, at_end: type[Exception] = AssertionError) -> None:
         try:

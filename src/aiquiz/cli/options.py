@@ -1,12 +1,13 @@
 """The options that several commands share, and how they become a filter."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from aiquiz.core.cards import Card, Level, Role
 from aiquiz.core.selection import Filter
-from aiquiz.errors import UsageError
+from aiquiz.errors import AiquizError, UsageError
 
 
 def complete_topics(incomplete: str) -> list[str]:
@@ -24,8 +25,10 @@ def _bank_cards() -> tuple[Card, ...]:
     from aiquiz.cli.wiring import find_world
     from aiquiz.store.bank import load_bank
 
-    world = find_world()
-    return load_bank(world.bank_folder, world.places.bank_cache).cards
+    with suppress(AiquizError):  # the next command says it; a key pressed in the shell is no place for it
+        world = find_world()
+        return load_bank(world.bank_folder, world.places.bank_cache).cards
+    return ()
 
 
 Levels = Annotated[list[Level] | None, typer.Option("--level", "-l", help="Only this level.")]
@@ -50,8 +53,10 @@ def make_filter(
     roles: list[Role] | None,
 ) -> Filter:
     """Gives the filter that was asked for; UsageError names the nearest when a topic or tag does not exist."""
-    _check("topic", topics or [], {name for card in cards for name in (card.topic, card.subtopic, card.place)})
-    _check("tag", tags or [], {tag for card in cards for tag in card.tags})
+    if topics:
+        _check("topic", topics, {name for card in cards for name in (card.topic, card.subtopic, card.place)})
+    if tags:
+        _check("tag", tags, {tag for card in cards for tag in card.tags})
     return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()))
 
 

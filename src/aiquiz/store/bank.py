@@ -95,10 +95,10 @@ def _key(files: list[tuple[Path, os.stat_result]]) -> Key:
 
 def _read_cache(cache: Path, key: Key) -> Bank | None:
     try:
-        data = cache.read_bytes()
+        data = memoryview(cache.read_bytes())  # a slice of it is no copy: the bank may be many megabytes
         if data[:8] != b"%08x" % crc32(data[8:]):
             return None
-        cached = _decoder.decode(memoryview(data)[8:])
+        cached = _decoder.decode(data[8:])
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
     return Bank(cached.cards, cached.problems) if cached.key == key else None

@@ -15,7 +15,7 @@ _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
 _UNDONE = b'{"v":1,"kind":"undone",'
 # No record holds the beginning of another: JSON writes a quotation mark within a text with a backslash.
-_RECORD = re.compile(rb'\{"v":(?:(?!\{"v":).)*?,"sum":"[0-9a-f]{8}"\}')
+_RECORD = rb'\{"v":(?:(?!\{"v":).)*?,"sum":"[0-9a-f]{8}"\}'
 
 _encoder = msgspec.json.Encoder()
 _reviewed = msgspec.json.Decoder(Reviewed)
@@ -77,7 +77,7 @@ def decode_line(line: bytes) -> Event | OddLine:
 
 def salvage(line: bytes) -> Iterator[Event | OddLine]:
     """Reads the records that stand whole within a damaged line, as when the newline between two was lost."""
-    for match in _RECORD.finditer(line):
+    for match in re.finditer(_RECORD, line):
         if match.group() != line:
             yield decode_line(match.group())
 

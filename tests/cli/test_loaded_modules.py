@@ -1,0 +1,102 @@
+"""Which modules are loaded on the way to an answer: the same on every machine, where a stopwatch is not."""
+
+import json
+import sys
+from pathlib import Path
+from time import time_ns
+
+import pytest
+from support.program import QUESTION, Past, World, make_world
+
+from aiquiz.store import bank
+
+NEVER = ("pydantic", "asyncio", "importlib.metadata", "prompt_toolkit", "sqlite3", "ssl", "http", "email", "unittest")
+MARKDOWN = ("pygments", "markdown_it", "rich.markdown", "rich.syntax", "rich.table")
+
+AT_THE_END = """
+import atexit, json, sys
+from pathlib import Path
+atexit.register(lambda: Path("modules").write_text(json.dumps(sorted(sys.modules))))
+from aiquiz.__main__ import main
+main()
+"""
+AT_THE_FIRST_KEY = """
+import json, sys
+from pathlib import Path
+from aiquiz.terminal import {module} as module
+whole = module.{name}
+def note(*arguments):
+    module.{name} = whole
+    Path("modules").write_text(json.dumps(sorted(sys.modules)))
+    return whole(*arguments)
+module.{name} = note
+from aiquiz.__main__ import main
+main()
+"""
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Gives a world whose bank is cached, as from the second start on, and which has a past."""
+    world = make_world(tmp_path)
+    monkeypatch.setattr(bank, "time_ns", lambda: time_ns() + 10_000_000_000)  # the files are old enough
+    bank.load_bank(world.bank, world.home / "cache" / "bank.json")
+    world.write_past(Past("canary-release", 1))
+    return world
+
+
+def loaded(world: World, *names: str) -> list[str]:
+    """Gives those of the names that were loaded, or had a part of them loaded."""
+    modules = json.loads((world.folder / "modules").read_text())
+    assert "aiquiz.cli.app" in modules
+    return [name for name in names if any(f"{module}.".startswith(f"{name}.") for module in modules)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept_out"),
+    [
+        (["--version"], ("yaml", "rich", "msgspec", "aiquiz.store", "aiquiz.core")),
+        (["--help"], ("rich", "msgspec")),
+        (["study", "--help"], ("yaml", "rich")),
+        (["stats", "--json"], ("yaml", "rich", "aiquiz.terminal")),
+        ([], ("yaml", *MARKDOWN, "aiquiz.terminal.keys", "aiquiz.cli.study")),
+        (["stats"], ("yaml", *MARKDOWN)),
+        (["review", "--topic", "validation"], ("yaml", *MARKDOWN, "aiquiz.terminal.keys")),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_what_it_needs(world: World, arguments: list[str], kept_out: tuple[str, ...]) -> None:
+    done = world.run_command([sys.executable, "-c", AT_THE_END, *arguments])
+    assert (done.code, done.err) == (0, "")
+    assert loaded(world, *NEVER, *kept_out) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "module", "name"),
+    [("evaluation", "screen", "_prepare_markdown"), ("training", "keyboard_posix", "_Keyboard.read")],
+    ids=["an answer with marks", "an answer without"],
+)
+def test_the_question_is_on_the_screen_before_anything_heavy_is_loaded(
+    world: World, topic: str, module: str, name: str
+) -> None:
+    driver = AT_THE_FIRST_KEY.format(module=module, name=name)
+    with world.terminal_of([sys.executable, "-c", driver, "study", "--topic", topic]) as terminal:
+        terminal.see(QUESTION)
+        terminal.press(" ")
+        terminal.see("4 easy")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert loaded(world, *NEVER, *MARKDOWN, "yaml", "aiquiz.terminal.document") == []
+    assert loaded(world, "rich.console", "aiquiz.terminal.keyboard_posix") != []
+
+
+def test_an_answer_without_marks_never_loads_markdown(world: World) -> None:
+    done = world.run_command([sys.executable, "-c", AT_THE_END, "study", "--topic", "training"], "\n3\n")
+    assert (done.code, world.answers()) == (0, ["backpropagation good"])
+    assert loaded(world, *NEVER, *MARKDOWN, "yaml") == []
+
+
+def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:
+    (world.home / "cache" / "bank.json").unlink()
+    world.run_command([sys.executable, "-c", AT_THE_END])
+    assert loaded(world, "yaml") == ["yaml"]
