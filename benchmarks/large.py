@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appending import append_one
 from commands import environment, in_pipe, on_terminal, watched
-from learner import bundled_cards, first_question, make_answers, read_cards, warm_up, write_bank, write_log
+from learner import copy_bank, first_question, make_answers, read_cards, warm_up, write_bank, write_log
 from pairs import Figure, Measure, Row, compare, show_comparisons, show_figures
 
 from aiquiz.core.cards import Card
@@ -29,10 +29,10 @@ def main() -> None:
     """Measures, prints the tables, and ends with 1 where a bound is missed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        small = environment(folder / "small")
+        small = environment(folder / "small", AIQUIZ_BANK=str(folder / "bundled"))
         large = environment(folder / "large", AIQUIZ_BANK=str(folder / "bank"))
         write_bank(folder / "bank", CARDS)
-        _answer(small, bundled_cards(), SMALL_ANSWERS, SMALL_DAYS)
+        _answer(small, copy_bank(folder / "bundled"), SMALL_ANSWERS, SMALL_DAYS)
         large_log = _answer(large, read_cards(folder / "bank"), ANSWERS, DAYS)
         print(f"{CARDS:,} cards and {ANSWERS:,} answers: a log of {large_log.stat().st_size / 1e6:,.0f} MB")
         warm_up(small)

@@ -1,6 +1,7 @@
 """Makes learners for the benchmarks: a bank of many cards, a history of many answers, caches that are warm."""
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -23,9 +24,10 @@ _GRADES = (Grade.GOOD, Grade.GOOD, Grade.EASY, Grade.GOOD, Grade.HARD, Grade.GOO
 _CHANCE = 0x9E3779B97F4A7C15F39C
 
 
-def bundled_cards() -> tuple[Card, ...]:
-    """Gives the cards that ship with the program."""
-    return read_cards(find_bank({}))
+def copy_bank(folder: Path) -> tuple[Card, ...]:
+    """Copies the bundled bank, so that nobody's editing of it disturbs what is measured, and gives its cards."""
+    shutil.copytree(find_bank({}), folder)
+    return read_cards(folder)
 
 
 def read_cards(bank: Path) -> tuple[Card, ...]:

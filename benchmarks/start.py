@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from commands import environment, in_pipe, on_terminal
-from learner import bundled_cards, first_question, make_answers, warm_up, write_log
+from learner import copy_bank, first_question, make_answers, warm_up, write_log
 from pairs import Row, compare, show_comparisons
 
 PAIRS = 31
@@ -57,10 +57,11 @@ def main() -> None:
     """Measures, prints the table, and ends with 1 where a bound is missed."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        environ = environment(home, PYTHONPATH=folder)
+        bank = Path(folder) / "bank"
+        environ = environment(home, PYTHONPATH=folder, AIQUIZ_BANK=str(bank))
         (Path(folder) / "trivial_command.py").write_text(TRIVIAL)
         (Path(folder) / "trivial").write_text(SCRIPT)
-        write_log(environ, make_answers([card.id for card in bundled_cards()], ANSWERS, DAYS))
+        write_log(environ, make_answers([card.id for card in copy_bank(bank)], ANSWERS, DAYS))
         warm_up(environ)
         rows = [
             *_first_question(environ),

@@ -35,7 +35,7 @@ from aiquiz.core.progress import (
     undone_ids,
 )
 from aiquiz.core.schedulers import Grade
-from aiquiz.core.schedulers.sm2 import Sm2Memory
+from aiquiz.core.schedulers.sm2 import Sm2, Sm2Memory
 
 A = CardId("a")
 DECK = make_cards("abc")
@@ -44,6 +44,20 @@ LAPSED = Standing(Sm2Memory(0, 1, 250), TODAY, AGAIN, 4, 3, 1)
 
 def test_the_first_answer_makes_a_standing_that_is_no_test_of_memory() -> None:
     assert evolve(None, HARD, TODAY, SM2) == Standing(Sm2Memory(1, 1, 236), TODAY, HARD, 1, 0, 0)
+
+
+def test_the_scheduler_is_told_how_many_days_went_by_and_none_for_a_new_card() -> None:
+    told = []
+
+    class Listening(Sm2):
+        def review(self, memory: Sm2Memory | None, grade: Grade, days: int) -> Sm2Memory:
+            told.append((memory is None, days))
+            return super().review(memory, grade, days)
+
+    standing = evolve(None, GOOD, TODAY, Listening())
+    for day in (TODAY + 3, TODAY + 3, TODAY + 40, TODAY - 2, TODAY):
+        standing = evolve(standing, GOOD, StudyDay(day), Listening())
+    assert told == [(True, 0), (False, 3), (False, 0), (False, 37), (False, 0), (False, 2)]
 
 
 @pytest.mark.parametrize(("grade", "retained"), [(AGAIN, 0), (HARD, 1), (GOOD, 1), (EASY, 1)])

@@ -92,6 +92,7 @@ def test_easiness_stops_falling_at_130() -> None:
 
 
 def test_an_interval_ends_at_a_century() -> None:
+    assert LONGEST_INTERVAL_DAYS == 36_500
     assert review_each((5,) * 30)[-1].interval_days == LONGEST_INTERVAL_DAYS
     assert Sm2().review(Sm2Memory(3, LONGEST_INTERVAL_DAYS, 130), Grade.HARD, 1).interval_days == LONGEST_INTERVAL_DAYS
 

@@ -95,6 +95,13 @@ def test_what_is_wrong_with_cards_and_log_is_noted_in_a_few_lines(inside: Inside
     ]
 
 
+def test_a_name_of_a_file_that_is_talked_about_is_shown_and_not_obeyed(inside: Inside) -> None:
+    (inside.world.bank / "mlops" / "\x1b[2J\u202ex.yaml").write_text("- id: x\n")
+    said = inside.run().err
+    assert "mlops/␛[2J\ufffdx.yaml:1: " in said
+    assert all(character.isprintable() for character in said.replace("\n", ""))
+
+
 def test_a_log_that_went_missing_is_said_until_it_is_back(inside: Inside) -> None:
     inside.world.write_past(Past("canary-release", 1), now=NOON)
     inside.run("study", keys="\n3\n")

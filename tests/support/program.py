@@ -337,6 +337,8 @@ class Terminal:
         self._process.closed = self.child.closed = True
 
     def _wait(self) -> int:
+        if self._process.terminated:  # reading has noticed it already
+            return int(-(self._process.signalstatus or 0) or self._process.exitstatus)
         _, status = os.waitpid(self.pid, 0)
         self._process.terminated = self.child.terminated = True
         return os.waitstatus_to_exitcode(status)

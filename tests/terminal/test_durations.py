@@ -11,6 +11,7 @@ from aiquiz.terminal.durations import count, say_days, say_time, say_when
         (1, "1 day"),
         (2, "2 days"),
         (30, "30 days"),
+        (31, "1.0 months"),
         (46, "1.5 months"),
         (365, "12.0 months"),
         (730, "24.0 months"),

@@ -15,6 +15,7 @@ _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
 _UNDONE = b'{"v":1,"kind":"undone",'
 # No record holds the beginning of another: JSON writes a quotation mark within a text with a backslash.
+# Compiled only when a damaged line comes.
 _RECORD = rb'\{"v":(?:(?!\{"v":).)*?,"sum":"[0-9a-f]{8}"\}'
 
 _encoder = msgspec.json.Encoder()
