@@ -186,6 +186,7 @@ def test_mastery_is_given_by_level_in_order_and_by_topic_by_name() -> None:
 
 
 def test_the_calendar_ends_today_and_shows_days_without_study_as_nothing() -> None:
+    assert CALENDAR_DAYS == 182
     oldest = 1 - CALENDAR_DAYS
     events = [
         reviewed("a", day=oldest - 1),
@@ -284,3 +285,11 @@ def test_the_figures_agree_with_each_other(data: st.DataObject) -> None:
 def test_statistics_of_nothing_at_all_can_be_taken() -> None:
     stats = take_stats((), Progress(), TODAY, RULES)
     assert not any((stats.by_level, stats.by_topic, stats.weakest))
+
+
+def test_the_figures_of_a_part_of_the_bank_are_those_of_its_cards() -> None:
+    progress = progress_of(reviewed("a", day=-3), reviewed("b", day=-3), reviewed("a", AGAIN, day=0))
+    stats = take_stats([make_card("b")], progress, TODAY, RULES, is_part=True)
+    assert (stats.reviews, stats.retention) == (1, Share(0, 0))
+    stats = take_stats([make_card("a")], progress, TODAY, RULES, is_part=True)
+    assert (stats.reviews, stats.retention) == (2, Share(0, 1))

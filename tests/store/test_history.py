@@ -2,13 +2,14 @@ import errno
 import io
 import os
 import sys
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from support.logs import APART, RULES, answer, failing, lines_of, progress_of, recorded, seal, undo, write_log
+from support.logs import APART, FIRST_AT, RULES, answer, failing, lines_of, progress_of, recorded, seal, undo, write_log
 
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Event
@@ -18,6 +19,7 @@ from aiquiz.core.schedulers.sm2 import Sm2
 from aiquiz.errors import DataError, NewerFormatError
 from aiquiz.store.append import Appender
 from aiquiz.store.history import History, catch_up, load_history
+from aiquiz.store.records import encode_event
 from aiquiz.store.snapshot import NO_EVENT, Snapshot, load_snapshot, save_snapshot
 
 CARDS = ("drift", "bias", "recall", "dropout")
@@ -178,6 +180,34 @@ def test_whatever_comes_in_a_snapshot_and_the_new_lines_give_what_a_full_replay_
     for history in (learner.load(), learner.save(), learner.load(), learner.replay()):
         assert history.progress == expected
         assert history.problems == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kept", [True, False], ids=["beyond-a-snapshot", "from-the-beginning"])
+def test_two_hundred_thousand_events_are_replayed_as_a_stream(tmp_path: Path, *, kept: bool) -> None:
+    learner = Learner(tmp_path)
+    write_log(learner.laptop, EVENTS)
+    write_log(learner.phone, [])
+    if kept:
+        learner.save()
+    per_file = 100_000
+    for path in (learner.laptop, learner.phone):
+        is_phone = path == learner.phone
+        with path.open("ab") as file:
+            for number in range(per_file):
+                at = FIRST_AT + timedelta(minutes=number)
+                file.write(encode_event(answer(1000 + number + is_phone / 2, CARDS[number % 4], at=at)))
+    tracemalloc.start()
+    try:
+        history = learner.load()
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    reviews = sum(standing.reviews for standing in history.progress.standings.values())
+    assert reviews == len(EVENTS) + 2 * per_file
+    assert history.folded_lines == reviews
+    # The files have 34 MB, their events as objects 70; a stream takes 9.
+    assert peak_bytes < 16 << 20
 
 
 def test_a_log_that_was_changed_behind_the_snapshot_is_read_anew(learner: Learner) -> None:

@@ -220,10 +220,12 @@ def test_a_file_in_any_order_is_read_at_once_where_it_cannot_be_read_as_a_stream
     with pytest.raises(OutOfOrderError):
         list(read_events(paths, problems.append))
     assert list(read_events_at_once(paths, problems.append)) == events
-    # Also where only the last few are out of order.
-    write_log(tmp_path / "a.jsonl", [*events[1:], events[0]])
-    with pytest.raises(OutOfOrderError):
-        list(read_events(paths, problems.append))
+    for place in (6_000, len(events)):  # one that comes far too late, in the middle or at the end
+        write_log(tmp_path / "a.jsonl", [*events[1:place], events[0], *events[place:]])
+        with pytest.raises(OutOfOrderError):
+            list(read_events(paths, problems.append))
+        assert list(read_events_at_once(paths, problems.append)) == events
+    assert problems == []
 
 
 def test_what_was_taken_back_is_found_in_every_file_and_in_damaged_lines_too(tmp_path: Path) -> None:

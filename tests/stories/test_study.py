@@ -266,7 +266,7 @@ def test_an_answer_that_cannot_be_saved_ends_the_session_with_the_terminal_as_fo
     driver = world.folder / "full_disk.py"
     driver.write_text(
         "import errno, os\n"
-        "from aiquiz.cli.app import main\n"
+        "from aiquiz.__main__ import main\n"
         "def fail(descriptor):\n"
         "    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))\n"
         "os.fsync = fail\n"

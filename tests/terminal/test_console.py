@@ -100,9 +100,7 @@ def test_the_environment_is_the_one_that_was_given(monkeypatch: pytest.MonkeyPat
 
 def test_no_text_is_markup() -> None:
     file = io.StringIO()
-    make_console(file, width=80, interactive=False, environ={}, colour=True).print(
-        "[red]a[/b] :smile: 12 'x'"
-    )
+    make_console(file, width=80, interactive=False, environ={}, colour=True).print("[red]a[/b] :smile: 12 'x'")
     assert file.getvalue() == "[red]a[/b] :smile: 12 'x'\n"
 
 

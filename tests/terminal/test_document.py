@@ -85,9 +85,7 @@ def test_odd_tables_in_a_narrow_window(table: str, shown: str) -> None:
     assert printed(table, 40) == shown + "\n"
 
 
-@given(
-    st.lists(st.lists(st.integers(1, 40), min_size=1, max_size=4), min_size=8, max_size=8), st.integers(2, 8)
-)
+@given(st.lists(st.lists(st.integers(1, 40), min_size=1, max_size=4), min_size=8, max_size=8), st.integers(2, 8))
 def test_no_word_of_a_table_is_cut(lengths: list[list[int]], columns: int) -> None:
     cells = [" ".join("x" * length for length in words) for words in lengths[:columns]]
     shown = printed(f"|{'h|' * columns}\n|{'-|' * columns}\n|{'|'.join(cells)}|")
@@ -95,9 +93,7 @@ def test_no_word_of_a_table_is_cut(lengths: list[list[int]], columns: int) -> No
 
 
 def test_code_has_no_background_and_no_bright_colours() -> None:
-    shown = printed(
-        "```python\n# note\n@d\ndef f(x: int) -> str:\n    return 'a' + 1\n```\n`a`", in_colour=True
-    )
+    shown = printed("```python\n# note\n@d\ndef f(x: int) -> str:\n    return 'a' + 1\n```\n`a`", in_colour=True)
     codes = {int(part) for run in shown.split("\x1b[")[1:] for part in run.partition("m")[0].split(";")}
     assert codes <= {0, 1, 2, 3, 4, 32, 35}
     assert 32 in codes

@@ -27,6 +27,9 @@ class Desk:
         side = "answer" if session.is_revealed else "question"
         self.happened.append(f"{side} {session.showing.id}" if session.showing else "end")
 
+    def show_again(self, session: Session) -> None:
+        self.show(session)
+
     def show_keys(self, session: Session) -> None:
         self.happened.append(f"keys {session.showing.id if session.showing else 'at the end'}")
 

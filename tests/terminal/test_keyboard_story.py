@@ -77,9 +77,7 @@ class Shell:
 def shell(tmp_path: Path) -> Iterator[Shell]:
     (tmp_path / "keys.py").write_text(PROGRAM)
     env = dict(os.environ, PYTHONPATH=str(Path(aiquiz.__file__).parents[1]), PS1="prompt> ", TERM="xterm")
-    child: pexpect.spawn[str] = pexpect.spawn(
-        "/bin/sh", ["-i"], env=env, cwd=tmp_path, timeout=5, encoding="utf-8"
-    )
+    child: pexpect.spawn[str] = pexpect.spawn("/bin/sh", ["-i"], env=env, cwd=tmp_path, timeout=5, encoding="utf-8")
     child.delaybeforesend = None
     yield Shell(child, tmp_path, [])
     child.close(force=True)

@@ -11,11 +11,7 @@ from aiquiz.terminal.keyboard_windows import open_console
 from aiquiz.terminal.keys import Decoder, of_character
 from aiquiz.terminal.line_keys import LineKeys
 
-NAMES = {
-    value
-    for name, value in vars(keys).items()
-    if name.isupper() and isinstance(value, str) and value.isalpha()
-}
+NAMES = {value for name, value in vars(keys).items() if name.isupper() and isinstance(value, str) and value.isalpha()}
 PASTE_BEGIN, PASTE_END = b"\x1b[200~", b"\x1b[201~"
 
 GOLDEN = [

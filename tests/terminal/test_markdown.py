@@ -123,9 +123,7 @@ def test_long_words_and_wide_letters_wrap(text: str, mark: str, width: int) -> N
         assert "".join(shown.split()).endswith("".join(text.split()))
 
 
-@pytest.mark.parametrize(
-    "item", ["line {}\n\n", "- line {}\n", "{}. line {}\n", "| line {} | x |\n", "> line {}\n"]
-)
+@pytest.mark.parametrize("item", ["line {}\n\n", "- line {}\n", "{}. line {}\n", "| line {} | x |\n", "> line {}\n"])
 def test_an_answer_of_500_lines_is_shown_to_the_end(item: str) -> None:
     head = "| a | b |\n|---|---|\n" if item.startswith("|") else ""
     shown = printed(head + "".join(item.format(number, number) for number in range(1, 501)), 40)
@@ -214,8 +212,6 @@ def test_markdown_is_loaded_for_a_text_with_marks_only(call: str, loaded: str) -
     heavy = "{'rich.markdown', 'pygments', 'markdown_it'}"
     code = f"import sys; from aiquiz.terminal.markdown import *; {call}; print(not {heavy}.isdisjoint(sys.modules))"
     assert (
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout.strip()
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
         == loaded
     )

@@ -12,6 +12,7 @@ ANSWERS = {0: 3, 1: 5, 2: 15, 7: 30, 180: 1}
 DUE = {0: 4, 1: 1, 6: 2, 29: 9}
 STATS = Stats(
     today=TODAY,
+    is_part=False,
     reviews=1_234,
     taken_ms=5_400_000,
     due=4,
@@ -150,3 +151,10 @@ def test_a_topic_with_control_characters_in_its_name_is_shown_and_not_obeyed() -
 )
 def test_a_share_is_said_with_what_it_is_a_share_of(share: Share, said: str) -> None:
     assert say_share(share) == said
+
+
+def test_of_a_part_of_the_bank_only_what_is_known_by_card_is_told() -> None:
+    told = lines(STATS._replace(is_part=True))
+    assert told[:3] == ["retention  91 % of 100 reviews", "answers    1,234", "due now    4 cards"]
+    assert any(line.startswith("Calendar") and line.endswith("(all cards)") for line in told)
+    assert lines(STATS._replace(is_part=True, reviews=0))[0].startswith("No answers to these cards yet")

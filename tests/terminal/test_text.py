@@ -127,9 +127,7 @@ def test_ten_thousand_hostile_characters_all_go() -> None:
     assert clean("\x1b\u202e" * 5_000) == "␛\ufffd" * 5_000
 
 
-@pytest.mark.parametrize(
-    "written", ["[red]x", "[/b]", "[link=https://x]y[/link]", "x[0]", ":smile:", "\\[b]"]
-)
+@pytest.mark.parametrize("written", ["[red]x", "[/b]", "[link=https://x]y[/link]", "x[0]", ":smile:", "\\[b]"])
 def test_markup_is_letters(written: str) -> None:
     shown = plain(written)
     assert shown.plain == written

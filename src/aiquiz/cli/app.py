@@ -34,11 +34,6 @@ def aiquiz(
     return None
 
 
-def main() -> None:
-    """Runs the program and ends the process with its exit code."""
-    sys.exit(run())
-
-
 def run(arguments: list[str] | None = None) -> int:
     """Runs the program and gives the exit code; nothing that goes wrong shows a traceback."""
     _replace_closed_streams()
@@ -85,4 +80,4 @@ def _replace_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
-__all__ = ["main", "run"]
+__all__ = ["run"]

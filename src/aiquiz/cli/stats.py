@@ -27,7 +27,8 @@ def stats(
     cards = [card for card in desk.cards if chosen.admits(card)]
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
-    found = take_stats(cards, desk.history.progress, desk.world.today, desk.world.rules)
+    is_part = len(cards) < len(desk.cards)
+    found = take_stats(cards, desk.history.progress, desk.world.today, desk.world.rules, is_part=is_part)
 
     def view(console: "Console") -> "RenderableType":
         from aiquiz.terminal.stats_view import render_stats

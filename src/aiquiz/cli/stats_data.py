@@ -10,6 +10,7 @@ def stats_data(stats: Stats) -> dict[str, Any]:
     """Gives the statistics as a JSON object; days are dates, ratios run from 0 to 1 or are null."""
     return {
         "today": _day(stats.today),
+        "is_part": stats.is_part,
         "reviews": stats.reviews,
         "taken_ms": stats.taken_ms,
         "due": stats.due,

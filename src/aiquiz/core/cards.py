@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 CardId = NewType("CardId", str)
 """Names a card for ever: written by hand in the bank, kebab-case, never derived from the text."""
@@ -31,8 +31,7 @@ class Role(StrEnum):
     DATA_ENGINEER = "data-engineer"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A paper, a standard or a page of official documentation that a card's facts were checked against."""
 
     title: str

@@ -64,6 +64,7 @@ class Stats(NamedTuple):
     """Everything that `aiquiz stats` shows; retention counts reviews of a later day answered hard or better."""
 
     today: StudyDay
+    is_part: bool
     reviews: int
     taken_ms: int
     due: int
@@ -77,16 +78,25 @@ class Stats(NamedTuple):
     weakest: tuple[WeakPlace, ...]
 
 
-def take_stats(cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules) -> Stats:
-    """Gives the statistics of the cards of a bank as they stand today."""
+def take_stats(
+    cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules, *, is_part: bool = False
+) -> Stats:
+    """Gives the statistics of some cards as they stand today.
+
+    Where the cards are a part of the bank, the figures are those of the cards alone, and what is known by day only
+    (recent retention, streak, calendar, time) is that of all.
+    """
     deck = list(cards)
     tallies = progress.days
+    standings = [standing for card in deck if (standing := progress.standings.get(card.id))]
+    answered = Share(sum(standing.retained for standing in standings), sum(standing.tested for standing in standings))
     return Stats(
         today=today,
-        reviews=sum(tally.reviews for tally in tallies.values()),
+        is_part=is_part,
+        reviews=sum(row.reviews for row in (standings if is_part else tallies.values())),
         taken_ms=sum(tally.taken_ms for tally in tallies.values()),
         due=sum(1 for card in deck if _is_due(card, progress, today, rules)),
-        retention=_retention(tallies.values()),
+        retention=answered if is_part else _retention(tallies.values()),
         retention_recent=_retention(tally for day, tally in tallies.items() if day > today - RECENT_DAYS),
         streak=take_streak(tallies, today),
         by_level=_mastery(deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules),

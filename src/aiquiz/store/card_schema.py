@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, Source
 from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT
 from aiquiz.store.card_file import READERS, REQUIRED
 
@@ -39,7 +39,7 @@ def card_schema() -> dict[str, Any]:
     for kebab in (card["properties"]["id"], card["properties"]["tags"]["items"]):
         kebab["pattern"] = f"^{KEBAB_CASE}$"
     card["properties"]["asked_by"]["minimum"] = 0
-    components["Source"]["additionalProperties"] = False
+    components["Source"] = _as_fields(components["Source"], Source._fields)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of aiquiz cards",
@@ -56,6 +56,18 @@ def _bare(field: dict[str, Any]) -> dict[str, Any]:
         if alternative != {"type": "null"}:
             kept |= alternative
     return kept
+
+
+def _as_fields(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Gives the schema of what is a tuple in memory and a group of fields in the file."""
+    return {
+        "title": row["title"],
+        "description": row["description"],
+        "type": "object",
+        "properties": dict(zip(names, row["prefixItems"], strict=True)),
+        "required": list(names),
+        "additionalProperties": False,
+    }
 
 
 def _text(*fields: dict[str, Any]) -> None:

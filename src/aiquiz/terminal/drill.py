@@ -18,6 +18,9 @@ class Screen(Protocol):
     def show(self, session: Session) -> None:
         """Shows the card's question, or its answer once it is revealed, or the end of the sitting."""
 
+    def show_again(self, session: Session) -> None:
+        """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
+
     def show_keys(self, session: Session) -> None:
         """Shows what the keys do now."""
 
@@ -81,7 +84,9 @@ def _take(drill: Drill, session: Session, action: Action) -> Session:
         return session
     if action is Move.UNDO:
         drill.screen.tell("Undone." if events else "Back to the card that was skipped.")
-    drill.screen.show(after)
+        drill.screen.show_again(after)
+    else:
+        drill.screen.show(after)
     if after.showing is not session.showing:
         drill.clock.restart()
     return after

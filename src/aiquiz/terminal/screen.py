@@ -45,6 +45,12 @@ class RichScreen:
             if needs_markdown(session.showing.answer):
                 _prepare_markdown()
 
+    def show_again(self, session: Session) -> None:
+        """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
+        if session.is_revealed:
+            self._console.print(render_question(session, self._console.width))
+        self.show(session)
+
     def show_keys(self, session: Session) -> None:
         """Shows what every key does, and then the line of what can be done now."""
         for keys, meaning in _ALL_KEYS:
@@ -73,4 +79,4 @@ class RichScreen:
 
 def _prepare_markdown() -> None:
     """Loads the Markdown renderer while the question is being read: it takes longer than all the rest."""
-    import rich.markdown  # noqa: F401, PLC0415 - loaded here so that the answer is there at once
+    import aiquiz.terminal.document  # noqa: F401, PLC0415 - loaded here so that the answer is there at once

@@ -20,15 +20,15 @@ _WEEK = 7
 def render_stats(stats: Stats, width: int, *, ascii_only: bool = False) -> RenderableType:
     """Gives all of the statistics; an empty history is an invitation."""
     if not stats.reviews:
-        return Group(
-            Hanging("", Text("No answers yet: the figures begin with your first card.", style="bold")),
-            Hanging("", Text("aiquiz study --level beginner")),
-        )
+        whose = " to these cards" if stats.is_part else ""
+        invitation = Text(f"No answers{whose} yet: the figures begin with your first card.", style="bold")
+        command = "aiquiz study" if stats.is_part else "aiquiz study --level beginner"
+        return Group(Hanging("", invitation), Hanging("", Text(command)))
     room, set_ = measure(width), glyphs(ascii_only=ascii_only)
     parts = [*_figures(stats), *_mastery("Levels", stats.by_level, room, set_)]
     parts += [
         *_mastery("Topics", stats.by_topic, room, set_),
-        *_heading("Calendar", heat_legend(set_)),
+        *_heading("Calendar", heat_legend(set_) + "  (all cards)" * stats.is_part),
         *draw_calendar(stats.calendar, stats.today, room, set_),
     ]
     parts += [*_forecast(stats, room, set_), *_weakest(stats)]
@@ -43,16 +43,23 @@ def say_share(share: Share) -> str:
 
 
 def _figures(stats: Stats) -> Iterator[RenderableType]:
-    recent = "" if stats.retention_recent == stats.retention else f"; last 30 days {say_share(stats.retention_recent)}"
-    still_open = "; one card today keeps it" if stats.streak.is_open and stats.streak.days else ""
-    rows = (
-        ("retention", say_share(stats.retention) + recent),
-        ("streak", f"{count(stats.streak.days, 'day')}, the longest {stats.streak.longest_days}{still_open}"),
-        ("answers", f"{stats.reviews:,} in {say_time(stats.taken_ms)}"),
-        ("due now", count(stats.due, "card")),
+    """Says the numbers; of a part of the bank only those that are known by card."""
+    retention, recent = say_share(stats.retention), say_share(stats.retention_recent)
+    streak = f"{count(stats.streak.days, 'day')}, the longest {stats.streak.longest_days}"
+    if stats.streak.is_open and stats.streak.days:
+        streak += "; one card today keeps it"
+    yield from _figure(
+        "retention", retention if stats.is_part or recent == retention else f"{retention}; last 30 days {recent}"
     )
-    for label, said in rows:
-        yield Hanging(f"{label:<11}", Text(said))
+    if not stats.is_part:
+        yield from _figure("streak", streak)
+    spent = "" if stats.is_part else f" in {say_time(stats.taken_ms)}"
+    yield from _figure("answers", f"{stats.reviews:,}{spent}")
+    yield from _figure("due now", count(stats.due, "card"))
+
+
+def _figure(label: str, said: str) -> Iterator[RenderableType]:
+    yield Hanging(f"{label:<11}", Text(said))
 
 
 def _heading(title: str, note: str = "") -> Iterator[RenderableType]:
