@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from aiquiz.cli.clock import now
 from aiquiz.cli.output import say
+from aiquiz.cli.progress_bar import show_progress
 from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
@@ -54,7 +55,7 @@ def find_world() -> World:
 def open_desk() -> Desk:
     """Loads the bank and the history, and says on stderr what was not right with them."""
     world = find_world()
-    bank = load_bank(world.bank_folder, world.places.bank_cache)
+    bank = load_bank(world.bank_folder, world.places.bank_cache, show_progress)
     history = load_history(world.places.reviews, world.places.snapshot, world.rules)
     _tell_problems(bank.problems)
     for problem in history.problems:

@@ -1,7 +1,7 @@
 """The question bank: files in, `(cards, problems)` out, with a compiled cache that may be deleted at any time."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
@@ -38,14 +38,17 @@ class Bank(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load_bank(folder: Path, cache: Path) -> Bank:
-    """Gives the bank, from the cache where no file changed, else from the YAML; DataError when there is no folder."""
+def load_bank(folder: Path, cache: Path, watch: Callable[[list[Path]], Iterable[Path]] = iter) -> Bank:
+    """Gives the bank, from the cache where no file changed, else from the YAML; DataError when there is no folder.
+
+    `watch` is handed the files that have to be read, and gives them back one by one: a progress bar is one.
+    """
     files = _list_files(folder)
     key = _key(files)
     cached = _read_cache(cache, key)
     if cached is not None:
         return cached
-    bank = parse_bank(folder, (path for path, _ in files))
+    bank = parse_bank(folder, watch([path for path, _ in files]))
     if all(max(stat.st_mtime_ns, stat.st_ctime_ns) < time_ns() - _SETTLED_NS for _, stat in files):
         _write_cache(cache, key, bank)
     return bank
