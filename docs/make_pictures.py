@@ -43,7 +43,7 @@ def draw_study(cards: tuple[Card, ...]) -> None:
     console = recorder()
     queue = tuple(sorted(cards, key=lambda card: card.id != SHOWN)[:10])
     session = start_session(queue, {}, RULES)
-    screen = RichScreen(console, lambda: TODAY, is_interactive=True)
+    screen = RichScreen(console, {card.id: card for card in cards}.__getitem__, lambda: TODAY, is_interactive=True)
     console.print(Text("$ aiquiz study --level beginner", style="bold"))
     screen.show(session)
     screen.show(session._replace(is_revealed=True))

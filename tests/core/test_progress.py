@@ -99,6 +99,15 @@ def test_replay_counts_a_day_by_reviews_new_cards_and_tests_of_memory() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("taken_ms", "counted_ms"), [(0, 0), (299_999, 299_999), (300_000, 300_000), (300_001, 300_000), (10**9, 300_000)]
+)
+def test_a_day_counts_at_most_five_minutes_for_an_answer(taken_ms: int, counted_ms: int) -> None:
+    first, second = reviewed("a", taken_ms=taken_ms), reviewed("a", taken_ms=1)
+    assert progress_of(first).days[TODAY].taken_ms == counted_ms
+    assert progress_of(second, first).days[TODAY].taken_ms == counted_ms + 1
+
+
 def test_replay_keeps_each_card_by_itself() -> None:
     progress = progress_of(reviewed("a", GOOD, day=-1), reviewed("b", AGAIN, day=-1), reviewed("a", EASY))
     assert progress.standings == {

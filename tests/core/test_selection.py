@@ -1,9 +1,10 @@
+from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
 from support.cards import AGAIN, EASY, GOOD, RULES, TODAY, make_card, make_cards, progress_of, reviewed
 
-from aiquiz.core.cards import Card, Level, Role
+from aiquiz.core.cards import Headed, Level, Role
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import Progress
 from aiquiz.core.selection import (
@@ -20,7 +21,7 @@ from aiquiz.core.selection import (
 NOTHING = Progress()
 
 
-def names(cards: list[Card] | tuple[Card, ...]) -> str:
+def names(cards: Iterable[Headed]) -> str:
     return " ".join(card.id for card in cards)
 
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.cards import RULES, TAGS_DRAWN, TODAY, decks, histories, progress_of
 
-from aiquiz.core.cards import LEVELS, Card, Level, Role
+from aiquiz.core.cards import LEVELS, Card, Headed, Level, Role
 from aiquiz.core.progress import is_due
 from aiquiz.core.selection import Filter, Limits, choose_due, choose_new, choose_session, interleave
 
@@ -85,7 +85,9 @@ def test_nothing_that_is_due_or_new_is_left_out_of_a_session_without_limits(data
 def test_no_new_card_that_was_passed_over_stands_before_one_that_was_taken(data: st.DataObject, new: int) -> None:
     deck = data.draw(decks())
     session = choose_session(deck, progress_of(), TODAY, RULES, Limits(new=new))
-    ranks = {card: (LEVELS.index(card.level), -card.asked_by, card.id) for card in deck}
+    ranks: dict[Headed, tuple[int, int, str]] = {
+        card: (LEVELS.index(card.level), -card.asked_by, card.id) for card in deck
+    }
     assert len(session) == min(new, len(deck))
     passed_over = [ranks[card] for card in deck if card not in session]
     assert not session or not passed_over or max(ranks[card] for card in session) < min(passed_over)
@@ -100,7 +102,7 @@ def test_neighbours_in_a_session_share_a_subtopic_only_where_their_part_has_no_o
     progress = progress_of(*data.draw(histories(deck)))
     whole = choose_session(deck, progress, TODAY, RULES, limits._replace(cards=None))
 
-    def part_of(card: Card) -> str:
+    def part_of(card: Headed) -> str:
         return "due" if card.id in progress.standings else card.level
 
     for place, (before, after) in enumerate(pairwise(whole), 1):

@@ -20,7 +20,7 @@ from support.cards import (
     stamp_at,
 )
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card, CardId, Headed
 from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.events import Event, Reviewed, Undone
 from aiquiz.core.schedulers import GRADES, Grade
@@ -81,7 +81,7 @@ def waiting_or_showing(session: Session) -> list[CardId]:
     return showing + [waiting.card.id for waiting in session.waiting]
 
 
-def fresh(session: Session) -> tuple[Card, ...]:
+def fresh(session: Session) -> tuple[Headed, ...]:
     return session.queue[session.position :]
 
 

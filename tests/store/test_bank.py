@@ -39,6 +39,11 @@ def ids(folder: Path, cache: Path) -> list[str]:
     return [card.id for card in load_bank(folder, cache).cards]
 
 
+def texts(folder: Path, cache: Path, field: str) -> list[str]:
+    found = load_bank(folder, cache)
+    return [getattr(found.find(card.id), field) for card in found.cards]
+
+
 def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("the YAML was read although nothing changed")
@@ -56,7 +61,9 @@ def test_the_cache_gives_the_same_bank_without_reading_yaml(
     write(folder, "mlops/c.yaml", "one")  # a problem is kept in the cache as well
     first = load_bank(folder, cache)
     forbid_parsing(monkeypatch)
-    assert load_bank(folder, cache) == first
+    again = load_bank(folder, cache)
+    assert again[:2] == first[:2]
+    assert [again.find(card.id) for card in again.cards] == [first.find(card.id) for card in first.cards]
     assert len(first.problems) == 1
 
 
@@ -64,7 +71,7 @@ def test_a_file_that_changed_is_read_again(folder: Path, cache: Path) -> None:
     load_bank(folder, cache)
     path = write(folder, "mlops/b.yaml", "three", question="Who")
     os.utime(path, ns=(LONG_AGO_NS, LONG_AGO_NS))  # the same size, and a time that tells nothing
-    assert [card.question for card in load_bank(folder, cache).cards] == ["Why?", "Why?", "Who?"]
+    assert texts(folder, cache, "question") == ["Why?", "Why?", "Who?"]
 
 
 def test_files_that_come_and_go_are_seen(folder: Path, cache: Path) -> None:
@@ -93,7 +100,7 @@ def test_a_damaged_cache_is_made_again(folder: Path, cache: Path, damage: bytes)
 def test_a_cache_with_one_flipped_letter_is_not_believed(folder: Path, cache: Path) -> None:
     load_bank(folder, cache)
     cache.write_bytes(cache.read_bytes().replace(b"Because", b"Becausf", 1))
-    assert {card.answer for card in load_bank(folder, cache).cards} == {"Because."}
+    assert set(texts(folder, cache, "answer")) == {"Because."}
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(folder: Path, tmp_path: Path) -> None:

@@ -28,37 +28,34 @@ def session_of(*cards: Card) -> Session:
 def test_a_new_card_says_where_it_stands_how_hard_it_is_and_how_far_the_session_is() -> None:
     session = session_of(FULL, make_card("other"))
     header = "mlops › serving · beginner · new"
-    out = shown(render_question(session, 60), 60)
+    out = shown(render_question(session, FULL, 60), 60)
     assert out == f"\n{header}{'1 of 2':>{60 - len(header)}}\n\nWhat does batch mean?\n\n"
 
 
 def test_a_header_without_room_for_all_on_one_line_has_two() -> None:
-    assert shown(render_question(session_of(FULL), 36), 36).startswith("\nmlops › serving · beginner · new\n1 of 1\n\n")
+    assert shown(render_question(session_of(FULL), FULL, 36), 36).startswith(
+        "\nmlops › serving · beginner · new\n1 of 1\n\n"
+    )
 
 
 def test_a_wide_window_does_not_tear_the_header_apart() -> None:
-    assert widest(shown(render_question(session_of(FULL), 300), 300)) == 88
+    assert widest(shown(render_question(session_of(FULL), FULL, 300), 300)) == 88
 
 
 def test_a_card_seen_before_is_a_review_and_the_count_goes_up_with_what_is_finished() -> None:
     first, second = make_card("first", "a/b"), make_card("second", "c/d")
     standings = progress_of(reviewed("second", day=-1)).standings
     session, _ = play(start_session((first, second), standings, RULES), [Move.REVEAL, Grade.GOOD])
-    out = shown(render_question(session, 80))
+    out = shown(render_question(session, second, 80))
     assert "c › d · beginner · review" in out
     assert "2 of 2\n" in out
 
 
-def test_when_no_card_is_left_there_is_no_question() -> None:
-    session, _ = play(session_of(FULL), [Move.SKIP])
-    assert shown(render_question(session, 80)) == "\n"
-
-
 def test_a_question_of_several_lines_is_laid_out_and_one_line_is_left_as_it_is() -> None:
     lines = replace(FULL, question="Which of these?\n\n- **A**\n- B")
-    assert " • A\n • B\n" in shown(render_question(session_of(lines), 80))
+    assert " • A\n • B\n" in shown(render_question(session_of(lines), lines, 80))
     one = replace(FULL, question="Is 2 * 3 * 4 = [b]24[/b]?")
-    assert "\nIs 2 * 3 * 4 = [b]24[/b]?\n" in shown(render_question(session_of(one), 80))
+    assert "\nIs 2 * 3 * 4 = [b]24[/b]?\n" in shown(render_question(session_of(one), one, 80))
 
 
 def test_an_answer_has_its_points_its_tip_and_what_is_asked_next() -> None:
@@ -107,7 +104,7 @@ def test_no_part_of_a_card_can_speak_to_the_terminal() -> None:
             **dict.fromkeys(("key_points", "follow_ups"), (HOSTILE,)),
         }
     )
-    out = shown(render_question(session_of(card), 80)) + shown(render_answer(card, 80))
+    out = shown(render_question(session_of(card), card, 80)) + shown(render_answer(card, 80))
     assert {character for character in out if not character.isprintable()} == {"\n"}
     assert out.count("␛]0;title␇") == 7
     assert out.count("[red]x[/b]") == 7
@@ -118,5 +115,5 @@ def test_no_part_of_a_card_can_speak_to_the_terminal() -> None:
 def test_whatever_a_card_says_it_stays_within_the_window(text: str, width: int) -> None:
     said = text.strip() or "?"
     card = replace(FULL, question=said, answer=said, tip=said, key_points=(said,), follow_ups=(said,))
-    assert widest(shown(render_question(session_of(card), width), width)) <= width
+    assert widest(shown(render_question(session_of(card), card, width), width)) <= width
     assert widest(shown(render_answer(card, width), width)) <= width

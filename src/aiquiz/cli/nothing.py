@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Headed
 from aiquiz.core.selection import next_due_on
 from aiquiz.errors import UsageError
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-def nothing_to_do(desk: Desk, cards: tuple[Card, ...]) -> Result:
+def nothing_to_do(desk: Desk, cards: tuple[Headed, ...]) -> Result:
     """Says when the next card is due, or that no card fits the filters at all."""
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aiquiz.core.cards import Card, Level, Role
+from aiquiz.core.cards import Heading, Level, Role
 from aiquiz.core.selection import Filter
 from aiquiz.errors import AiquizError, UsageError
 
@@ -21,7 +21,7 @@ def complete_tags(incomplete: str) -> list[str]:
     return sorted({tag for card in _bank_cards() for tag in card.tags if tag.startswith(incomplete)})
 
 
-def _bank_cards() -> tuple[Card, ...]:
+def _bank_cards() -> tuple[Heading, ...]:
     from aiquiz.cli.wiring import find_world
     from aiquiz.store.bank import load_bank
 
@@ -46,7 +46,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a pi
 
 
 def make_filter(
-    cards: tuple[Card, ...],
+    cards: tuple[Heading, ...],
     levels: list[Level] | None,
     topics: list[str] | None,
     tags: list[str] | None,

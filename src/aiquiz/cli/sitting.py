@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from aiquiz.cli.output import drop_output, say, stdout_console
 from aiquiz.cli.stamps import SystemClock, clock_warning
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Headed
 from aiquiz.core.session import Session, start_session
 from aiquiz.core.summary import summarise
 from aiquiz.errors import AiquizError, ExitCode, UsageError
@@ -24,7 +24,7 @@ from aiquiz.terminal.summary_view import render_summary
 _EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, HANGUP: ExitCode.HUNG_UP}
 
 
-def sit(desk: Desk, queue: tuple[Card, ...]) -> ExitCode:
+def sit(desk: Desk, queue: tuple[Headed, ...]) -> ExitCode:
     """Runs a sitting over a queue of cards that is not empty; every answer is on the disk before the next card."""
     is_interactive = sys.stdin.isatty() and sys.stdout.isatty()
     if sys.stdin.isatty() and not is_interactive:
@@ -35,7 +35,7 @@ def sit(desk: Desk, queue: tuple[Card, ...]) -> ExitCode:
     with Appender(desk.world.own_log) as appender, session_lock(places.state) as is_alone:
         if not is_alone:
             say("Note: another aiquiz session is open. Both are saved.")
-        screen = RichScreen(stdout_console(), lambda: desk.world.today, is_interactive=is_interactive)
+        screen = RichScreen(stdout_console(), desk.find, lambda: desk.world.today, is_interactive=is_interactive)
         clock = SystemClock(desk.history.snapshot.last_id or None)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:

@@ -1,13 +1,14 @@
 """Puts the parts together; the one place that asks the machine and the environment."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from aiquiz.cli.clock import now
 from aiquiz.cli.output import say
 from aiquiz.cli.progress_bar import show_progress
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, CardId, Heading
 from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
@@ -40,10 +41,11 @@ class World(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What lies ready for a command: the world, the cards and the history."""
+    """What lies ready for a command: the world, the cards (and how to find a whole one), and the history."""
 
     world: World
-    cards: tuple[Card, ...]
+    cards: tuple[Heading, ...]
+    find: Callable[[CardId], Card]
     history: History
 
 
@@ -65,7 +67,7 @@ def open_desk() -> Desk:
             f"Note: the answers in {world.places.reviews / name} are gone: the file is missing. "
             "Put it back and they count again."
         )
-    return Desk(world, bank.cards, history)
+    return Desk(world, bank.cards, bank.find, history)
 
 
 def _tell_problems(problems: tuple[Problem, ...]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, Protocol
 
 CardId = NewType("CardId", str)
 """Names a card for ever: written by hand in the bank, kebab-case, never derived from the text."""
@@ -39,6 +39,59 @@ class Source(NamedTuple):
     year: int
 
 
+class Headed(Protocol):
+    """What sessions, filters and statistics need of a card: all but its text. A `Card` is one, a `Heading` too."""
+
+    @property
+    def id(self) -> CardId:
+        """Names the card."""
+
+    @property
+    def topic(self) -> str:
+        """The folder it stands in."""
+
+    @property
+    def level(self) -> Level:
+        """How far along a candidate is who is expected to answer."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Words to filter by."""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Whom it is asked."""
+
+    @property
+    def asked_by(self) -> int:
+        """How many public lists ask it."""
+
+    @property
+    def subtopic(self) -> str:
+        """The file it stands in."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the bank: `topic/subtopic`."""
+
+
+class Heading(NamedTuple):
+    """A card without its text: what is known of it before it is shown."""
+
+    id: CardId
+    topic: str
+    subtopic: str
+    level: Level
+    tags: tuple[str, ...]
+    roles: tuple[Role, ...]
+    asked_by: int
+
+    @property
+    def place(self) -> str:
+        """Where the card stands in the bank: `topic/subtopic`."""
+        return f"{self.topic}/{self.subtopic}"
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One question of the bank; `asked_by` counts the public lists that ask it (0 where none does)."""
@@ -63,3 +116,8 @@ class Card:
     def place(self) -> str:
         """Where the card stands in the bank: `topic/subtopic`."""
         return f"{self.topic}/{self.subtopic}"
+
+    @property
+    def heading(self) -> Heading:
+        """The card without its text."""
+        return Heading(self.id, self.topic, self.subtopic, self.level, self.tags, self.roles, self.asked_by)

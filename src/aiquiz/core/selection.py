@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Card, Level, Role
+from aiquiz.core.cards import LEVELS, Headed, Level, Role
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import Progress, Rules, due_on, is_due
 
@@ -21,7 +21,7 @@ class Filter(NamedTuple):
     tags: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
 
-    def admits(self, card: Card) -> bool:
+    def admits(self, card: Headed) -> bool:
         """Says whether a card belongs; a topic is met as `topic`, `subtopic` or `topic/subtopic`."""
         return (
             (not self.levels or card.level in self.levels)
@@ -38,7 +38,7 @@ class Limits(NamedTuple):
     cards: int | None = None
 
 
-def choose_due(cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules) -> list[Card]:
+def choose_due(cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules) -> list[Headed]:
     """Gives the due cards, those waiting longest first, then the most asked."""
     found = []
     for card in cards:
@@ -48,7 +48,7 @@ def choose_due(cards: Iterable[Card], progress: Progress, today: StudyDay, rules
     return [card for *_, card in sorted(found, key=lambda row: row[:3])]
 
 
-def choose_new(cards: Iterable[Card], progress: Progress) -> list[Card]:
+def choose_new(cards: Iterable[Headed], progress: Progress) -> list[Headed]:
     """Gives the cards never answered: beginner before intermediate before advanced, the most asked first."""
     return sorted(
         (card for card in cards if card.id not in progress.standings),
@@ -57,8 +57,8 @@ def choose_new(cards: Iterable[Card], progress: Progress) -> list[Card]:
 
 
 def choose_session(
-    cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules, limits: Limits
-) -> tuple[Card, ...]:
+    cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules, limits: Limits
+) -> tuple[Headed, ...]:
     """Gives the cards of a session in order: due ones first, then new ones level by level, interleaved."""
     admitted = list(cards)
     due = interleave(choose_due(admitted, progress, today, rules))
@@ -69,23 +69,23 @@ def choose_session(
     return tuple(queue if limits.cards is None else queue[: limits.cards])
 
 
-def next_due_on(cards: Iterable[Card], progress: Progress, rules: Rules) -> StudyDay | None:
+def next_due_on(cards: Iterable[Headed], progress: Progress, rules: Rules) -> StudyDay | None:
     """Gives the first day on which one of the cards is due; None when none was ever answered."""
     standings = (progress.standings.get(card.id) for card in cards)
     return min((due_on(standing, rules.scheduler) for standing in standings if standing), default=None)
 
 
-def interleave(cards: Sequence[Card], after: Card | None = None) -> list[Card]:
+def interleave(cards: Sequence[Headed], after: Headed | None = None) -> list[Headed]:
     """Keeps the order as far as no two cards of one subtopic follow each other while there is a choice.
 
     Mixing topics helps later recall: Rohrer, "Interleaved practice improves mathematics learning" (2014, 2020).
     """
-    groups: dict[str, deque[tuple[int, Card]]] = {}
+    groups: dict[str, deque[tuple[int, Headed]]] = {}
     for place, card in enumerate(cards):
         groups.setdefault(card.place, deque()).append((place, card))
     heads = [(group[0][0], subtopic_place) for subtopic_place, group in groups.items()]
     heapify(heads)
-    ordered: list[Card] = []
+    ordered: list[Headed] = []
     last = after.place if after else None
     while heads:
         head = heappop(heads)

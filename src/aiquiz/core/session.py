@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple, assert_never
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.days import Moment, StudyDay, study_day
 from aiquiz.core.events import Event, EventId, Reviewed, Undone
 from aiquiz.core.progress import Rules, Standing, evolve
@@ -40,7 +40,7 @@ class Stamp(NamedTuple):
 class Waiting(NamedTuple):
     """A card that comes back in this session, at the turn `turn` at the earliest."""
 
-    card: Card
+    card: Headed
     standing: Standing
     turn: int
 
@@ -52,12 +52,12 @@ class Session(NamedTuple):
     """
 
     rules: Rules
-    queue: tuple[Card, ...]
+    queue: tuple[Headed, ...]
     known: Mapping[CardId, Standing]
     position: int = 0
     turn: int = 0
     waiting: tuple[Waiting, ...] = ()
-    showing: Card | None = None
+    showing: Headed | None = None
     standing: Standing | None = None
     is_revealed: bool = False
     event: Reviewed | None = None
@@ -69,7 +69,7 @@ class Session(NamedTuple):
         return self.position - len(self.waiting) - (self.showing is not None)
 
 
-def start_session(queue: tuple[Card, ...], known: Mapping[CardId, Standing], rules: Rules) -> Session:
+def start_session(queue: tuple[Headed, ...], known: Mapping[CardId, Standing], rules: Rules) -> Session:
     """Begins a sitting over the cards of a queue, with what is known of them."""
     return _advance(Session(rules, queue, known))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Card
+from aiquiz.core.cards import LEVELS, Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import DayTally, Progress, Rules, due_on, is_due
 
@@ -79,7 +79,7 @@ class Stats(NamedTuple):
 
 
 def take_stats(
-    cards: Iterable[Card], progress: Progress, today: StudyDay, rules: Rules, *, is_part: bool = False
+    cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules, *, is_part: bool = False
 ) -> Stats:
     """Gives the statistics of some cards as they stand today.
 
@@ -121,7 +121,7 @@ def take_streak(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> Streak
     return Streak(days, longest, is_open=today not in tallies)
 
 
-def _is_due(card: Card, progress: Progress, today: StudyDay, rules: Rules) -> bool:
+def _is_due(card: Headed, progress: Progress, today: StudyDay, rules: Rules) -> bool:
     standing = progress.standings.get(card.id)
     return standing is not None and is_due(standing, today, rules.scheduler)
 
@@ -132,7 +132,7 @@ def _retention(tallies: Iterable[DayTally]) -> Share:
 
 
 def _mastery(
-    cards: list[Card], group: Callable[[Card], str], names: list[str], progress: Progress, rules: Rules
+    cards: list[Headed], group: Callable[[Headed], str], names: list[str], progress: Progress, rules: Rules
 ) -> tuple[Mastery, ...]:
     counts = {name: [0, 0, 0] for name in names}
     for card in cards:
@@ -149,7 +149,9 @@ def _calendar(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> tuple[tu
     return tuple((day, tallies[day].reviews if day in tallies else 0) for day in days)
 
 
-def _forecast(cards: list[Card], progress: Progress, today: StudyDay, rules: Rules) -> tuple[tuple[StudyDay, int], ...]:
+def _forecast(
+    cards: list[Headed], progress: Progress, today: StudyDay, rules: Rules
+) -> tuple[tuple[StudyDay, int], ...]:
     """Counts the cards due on each day to come; what waits already is due today."""
     counts = [0] * FORECAST_DAYS
     for card in cards:
@@ -161,7 +163,7 @@ def _forecast(cards: list[Card], progress: Progress, today: StudyDay, rules: Rul
     return tuple((StudyDay(today + ahead), count) for ahead, count in enumerate(counts))
 
 
-def _weakest(cards: list[Card], progress: Progress) -> tuple[WeakPlace, ...]:
+def _weakest(cards: list[Headed], progress: Progress) -> tuple[WeakPlace, ...]:
     """Ranks subtopics by what was retained, the lowest share first."""
     sums: dict[str, tuple[int, int]] = {}
     for card in cards:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
@@ -46,7 +46,7 @@ def summarise(session: Session) -> Summary:
     )
 
 
-def take_home(cards: tuple[Card, ...], progress: Progress, today: StudyDay, rules: Rules) -> Home:
+def take_home(cards: tuple[Headed, ...], progress: Progress, today: StudyDay, rules: Rules) -> Home:
     """Gives what the bank and the history ask for today."""
     standings = [standing for card in cards if (standing := progress.standings.get(card.id))]
     return Home(

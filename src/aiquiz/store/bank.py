@@ -1,16 +1,16 @@
 """The question bank: files in, `(cards, problems)` out, with a compiled cache that may be deleted at any time."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
-from zlib import crc32
+from zlib import adler32
 
 import msgspec
 
 from aiquiz import __version__
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card, CardId, Heading
 from aiquiz.errors import DataError
 from aiquiz.store.problem import Problem
 from aiquiz.store.replace import write_replacing
@@ -21,21 +21,42 @@ _SETTLED_NS = 2_000_000_000
 Key = tuple[str, ...]
 
 
+class _Entry(msgspec.Struct, array_like=True):
+    heading: Heading
+    card: msgspec.Raw
+
+
 class _Cached(msgspec.Struct, array_like=True):
     key: Key
-    cards: tuple[Card, ...]
+    entries: list[_Entry]
     problems: tuple[Problem, ...]
 
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(_Cached)
+_card_decoder = msgspec.json.Decoder(Card)
 
 
-class Bank(NamedTuple):
+class ParsedBank(NamedTuple):
     """The good cards, and the problems of the others."""
 
     cards: tuple[Card, ...]
     problems: tuple[Problem, ...]
+
+
+class Bank(NamedTuple):
+    """The headings of the good cards, the problems of the others, and the cards themselves, each read when asked for.
+
+    Reading 10,000 whole cards out of the cache takes five times as long as their headings, and few are shown.
+    """
+
+    cards: tuple[Heading, ...]
+    problems: tuple[Problem, ...]
+    bodies: Mapping[CardId, msgspec.Raw]
+
+    def find(self, card_id: CardId) -> Card:
+        """Gives a whole card; KeyError when there is none of that id."""
+        return _card_decoder.decode(self.bodies[card_id])
 
 
 def load_bank(folder: Path, cache: Path, watch: Callable[[list[Path]], Iterable[Path]] = iter) -> Bank:
@@ -48,13 +69,20 @@ def load_bank(folder: Path, cache: Path, watch: Callable[[list[Path]], Iterable[
     cached = _read_cache(cache, key)
     if cached is not None:
         return cached
-    bank = parse_bank(folder, watch([path for path, _ in files]))
+    parsed = parse_bank(folder, watch([path for path, _ in files]))
+    entries = [_Entry(card.heading, msgspec.Raw(_encoder.encode(card))) for card in parsed.cards]
     if all(max(stat.st_mtime_ns, stat.st_ctime_ns) < time_ns() - _SETTLED_NS for _, stat in files):
-        _write_cache(cache, key, bank)
-    return bank
+        _write_cache(cache, _Cached(key, entries, parsed.problems))
+    return _bank_of(entries, parsed.problems)
 
 
-def parse_bank(folder: Path, paths: Iterable[Path]) -> Bank:
+def _bank_of(entries: list[_Entry], problems: tuple[Problem, ...]) -> Bank:
+    return Bank(
+        tuple(entry.heading for entry in entries), problems, {entry.heading.id: entry.card for entry in entries}
+    )
+
+
+def parse_bank(folder: Path, paths: Iterable[Path]) -> ParsedBank:
     """Reads the cards of all files; of two with one id the first stands, and both places are named."""
     from aiquiz.store.card_file import read_card_file  # noqa: PLC0415 - a bank that is cached needs no YAML
 
@@ -69,7 +97,7 @@ def parse_bank(folder: Path, paths: Iterable[Path]) -> Bank:
                 problems.append(Problem(str(path), line, message))
             else:
                 found[card.id] = card, f"{path}:{line}"
-    return Bank(tuple(card for card, _ in found.values()), tuple(problems))
+    return ParsedBank(tuple(card for card, _ in found.values()), tuple(problems))
 
 
 def _as_text(name: str) -> str:
@@ -93,23 +121,23 @@ def _list_files(folder: Path) -> list[tuple[Path, os.stat_result]]:
 def _key(files: list[tuple[Path, os.stat_result]]) -> Key:
     """Names everything that the parsed bank depends on: the program, and each file's place, size and times."""
     rows = (f"{path}|{s.st_size}|{s.st_mtime_ns}|{s.st_ctime_ns}|{s.st_ino}" for path, s in files)
-    return (f"1/{__version__}", *rows)
+    return (f"2/{__version__}", *rows)
 
 
 def _read_cache(cache: Path, key: Key) -> Bank | None:
     try:
         data = memoryview(cache.read_bytes())  # a slice of it is no copy: the bank may be many megabytes
-        if data[:8] != b"%08x" % crc32(data[8:]):
+        if data[:8] != b"%08x" % adler32(data[8:]):
             return None
         cached = _decoder.decode(data[8:])
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
-    return Bank(cached.cards, cached.problems) if cached.key == key else None
+    return _bank_of(cached.entries, cached.problems) if cached.key == key else None
 
 
-def _write_cache(cache: Path, key: Key, bank: Bank) -> None:
+def _write_cache(cache: Path, cached: _Cached) -> None:
     try:
-        body = _encoder.encode(_Cached(key, bank.cards, bank.problems))
-        write_replacing(cache, b"%08x" % crc32(body) + body)
+        body = _encoder.encode(cached)
+        write_replacing(cache, b"%08x" % adler32(body) + body)
     except (OSError, DataError, UnicodeEncodeError):  # the last for a path that is not UTF-8
         return  # the bank is read from YAML again next time, which is slower and no matter

@@ -14,11 +14,8 @@ from aiquiz.terminal.text import clean
 _BACK_TODAY = {Grade.AGAIN, Grade.HARD}
 
 
-def render_question(session: Session, width: int) -> RenderableType:
-    """Gives the header and the question of the card that is shown."""
-    card = session.showing
-    if card is None:
-        return Text()
+def render_question(session: Session, card: Card, width: int) -> RenderableType:
+    """Gives the header and the question of the card that the sitting shows."""
     return Group(Text(), _header(session, card, width), Text(), _question(card, width), Text())
 
 

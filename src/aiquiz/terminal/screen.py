@@ -5,6 +5,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.text import Text
 
+from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import StudyDay
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
@@ -27,8 +28,16 @@ _ALL_KEYS = (
 class RichScreen:
     """A sitting on a terminal or in a pipe; the width is asked afresh each time."""
 
-    def __init__(self, console: Console, today: Callable[[], StudyDay], *, is_interactive: bool) -> None:
+    def __init__(
+        self,
+        console: Console,
+        find: Callable[[CardId], Card],
+        today: Callable[[], StudyDay],
+        *,
+        is_interactive: bool,
+    ) -> None:
         self._console = console
+        self._find = find
         self._today = today
         self._is_interactive = is_interactive
 
@@ -36,19 +45,21 @@ class RichScreen:
         """Shows the card's question, or its answer once it is revealed, or the end of the sitting."""
         if session.showing is None:
             self._show_end(session)
-        elif session.is_revealed:
-            self._console.print(render_answer(session.showing, self._console.width))
+            return
+        card = self._find(session.showing.id)
+        if session.is_revealed:
+            self._console.print(render_answer(card, self._console.width))
             self._console.print(render_grades(preview(session, self._today())))
         else:
-            self._console.print(render_question(session, self._console.width))
+            self._console.print(render_question(session, card, self._console.width))
             self._hint(_QUESTION_KEYS)
-            if needs_markdown(session.showing.answer):
+            if needs_markdown(card.answer):
                 _prepare_markdown()
 
     def show_again(self, session: Session) -> None:
         """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
-        if session.is_revealed:
-            self._console.print(render_question(session, self._console.width))
+        if session.is_revealed and session.showing is not None:
+            self._console.print(render_question(session, self._find(session.showing.id), self._console.width))
         self.show(session)
 
     def show_keys(self, session: Session) -> None:
