@@ -52,3 +52,7 @@ def test_an_id_takes_the_time_of_the_clock_unless_that_is_not_later(now_ms: int,
 @settings(deadline=None)
 def test_all_of_the_chance_goes_into_the_id(chances: set[int]) -> None:
     assert len({make_event_id(1000, chance) for chance in chances}) == len(chances)
+
+
+def test_an_id_made_otherwise_has_no_time() -> None:
+    assert read_event_ms(EventId("written-by-hand")) == 0

@@ -196,3 +196,11 @@ def test_a_record_quoted_within_the_text_of_another_is_no_event() -> None:
     assert decode_line(line_of(quoting)) == quoting
     assert list(salvage(line_of(quoting) + line_of(FIRST))) == [quoting, FIRST]
     assert SECOND not in list(salvage(b"x" + line_of(quoting)[:-1]))
+
+
+def test_an_offset_that_no_clock_has_is_damage() -> None:
+    assert read(BODY.replace(b'"offset_minutes":60', b'"offset_minutes":999999999')) == DAMAGED
+
+
+def test_a_newer_record_without_a_kind_is_newer_all_the_same() -> None:
+    assert read(b'{"v":2,"id":"x"') == NEWER

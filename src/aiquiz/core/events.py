@@ -55,5 +55,8 @@ def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> Eve
 
 
 def read_event_ms(event_id: EventId) -> int:
-    """Gives the milliseconds since 1970 that an id begins with."""
-    return int(event_id[:8] + event_id[9:13], 16)
+    """Gives the milliseconds since 1970 that an id begins with; 0 for an id that another program made otherwise."""
+    try:
+        return int(event_id[:8] + event_id[9:13], 16)
+    except ValueError:
+        return 0

@@ -11,6 +11,7 @@ import msgspec
 from aiquiz.core.events import Event, Reviewed, Undone
 
 VERSION = 1
+_MOST_OFFSET_MINUTES = 24 * 60
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
 _UNDONE = b'{"v":1,"kind":"undone",'
@@ -25,7 +26,7 @@ _undone = msgspec.json.Decoder(Undone)
 
 class _Head(msgspec.Struct):
     v: int
-    kind: str
+    kind: str = ""
 
 
 _head = msgspec.json.Decoder(_Head)
@@ -84,9 +85,11 @@ def salvage(line: bytes) -> Iterator[Event | OddLine]:
 
 
 def _checked(event: Event) -> Event | OddLine:
-    if isinstance(event, Reviewed) and event.taken_ms < 0:
+    """Refuses what another program may have written with a checksum of its own and no sense."""
+    is_sane = event.at.tzinfo is not None and abs(event.offset_minutes) <= _MOST_OFFSET_MINUTES
+    if not is_sane or (isinstance(event, Reviewed) and event.taken_ms < 0):
         return OddLine(Oddity.DAMAGED)
-    return event if event.at.tzinfo is not None else OddLine(Oddity.DAMAGED)
+    return event
 
 
 def _explain(line: bytes) -> Event | OddLine:
