@@ -66,9 +66,14 @@ def _figures(large: dict[str, str], report: Path) -> list[Figure]:
     find_places(large).snapshot.unlink()
     in_pipe(watched(STATS, report), large)()
     replay_mb = int(report.read_text()) / 1e6
+    find_places(large).snapshot.unlink()
+    find_places(large).bank_cache.unlink()
+    in_pipe(watched(STATS, report), large)()
+    cold_mb = int(report.read_text()) / 1e6
     return [
         Figure("peak memory up to the first question and the end of the sitting", question_mb, "MB", PEAK_MB),
         Figure("peak memory of the first full replay (`stats --json`)", replay_mb, "MB", PEAK_MB),
+        Figure("peak memory of a replay with the bank read from YAML", cold_mb, "MB", PEAK_MB),
         Figure("time of the first full replay (`stats --json`)", replay_s, "s"),
     ]
 

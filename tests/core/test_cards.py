@@ -1,9 +1,10 @@
 from dataclasses import FrozenInstanceError
 
 import pytest
-from support.cards import make_card
+from support.cards import RULES, TODAY, make_card, make_cards, progress_of, reviewed
 
-from aiquiz.core.cards import LEVELS, Card, CardId, Level, Role
+from aiquiz.core.cards import LEVELS, Card, CardId, Heading, Level, Role
+from aiquiz.core.selection import Filter, Limits, choose_session
 
 
 def test_a_card_stands_at_its_topic_and_subtopic() -> None:
@@ -36,3 +37,27 @@ def test_a_card_cannot_be_changed() -> None:
     card = make_card("a")
     with pytest.raises(FrozenInstanceError):
         setattr(card, "answer", "Another.")  # noqa: B010  # a plain assignment is what mypy forbids
+
+
+def test_a_heading_is_the_card_without_its_text() -> None:
+    card = make_card(
+        "a",
+        "mlops/monitoring",
+        level=Level.ADVANCED,
+        asked_by=7,
+        tags=("drift",),
+        roles=(Role.MLOPS_ENGINEER, Role.ML_ENGINEER),
+    )
+    heading = card.heading
+    assert (heading.id, heading.place) == ("a", "mlops/monitoring")
+    assert heading == Heading(card.id, "mlops", "monitoring", card.level, card.tags, card.roles, 7)
+
+
+def test_headings_make_the_session_that_their_cards_make() -> None:
+    cards = (*make_cards("cab"), make_card("d", "topic/a"), make_card("e", level=Level.ADVANCED, tags=("drift",)))
+    progress = progress_of(reviewed("c", day=-2), reviewed("d", day=-1))
+    headings = [card.heading for card in cards]
+    chosen = choose_session(cards, progress, TODAY, RULES, Limits())
+    assert choose_session(headings, progress, TODAY, RULES, Limits()) == tuple(card.heading for card in chosen)
+    for asked in (Filter(tags=("drift",)), Filter(topics=("a",)), Filter(levels=(Level.BEGINNER,))):
+        assert [asked.admits(heading) for heading in headings] == [asked.admits(card) for card in cards]
