@@ -1,8 +1,8 @@
 """How long a bank takes to read: from YAML against PyYAML's C loader on the same bytes, and from the cache.
 
 The cards are the bundled ones over and over, 2.3 kB each, in files of 100. What PyYAML's loader gives is plain lists
-and dictionaries; ours are cards whose every field was checked. The cache gives the headings of all cards and keeps their
-texts unread until one is shown; it stands against `json.loads` of its bytes.
+and dictionaries; ours are cards whose every field was checked. The cache gives the headings of all cards and keeps
+their texts unread until one is shown; it stands against `json.loads` of its bytes.
 """
 
 import gc

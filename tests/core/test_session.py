@@ -308,3 +308,14 @@ def test_a_step_does_not_change_the_session_it_began_from() -> None:
     untouched = tuple(session)
     play(session, [REVEAL, AGAIN, SKIP, UNDO, SKIP])
     assert tuple(session) == untouched
+
+
+def test_of_the_cards_that_wait_one_of_another_subtopic_comes_first() -> None:
+    first, second, other = make_card("first", "a/b"), make_card("second", "a/b"), make_card("other", "c/d")
+    session = start_session((first, second, other), {}, RULES)
+    session, _ = play(session, [Move.REVEAL, AGAIN] * 3)
+    shown = []
+    while session.showing is not None:
+        shown.append(session.showing.place)
+        session, _ = play(session, [Move.REVEAL, GOOD])
+    assert shown == ["a/b", "c/d", "a/b"]

@@ -139,7 +139,8 @@ def _advance(session: Session) -> Session:
     moved = session._replace(turn=session.turn + 1, showing=None, standing=None, is_revealed=False)
     last = session.showing.place if session.showing else None
     fresh = session.queue[session.position] if session.position < len(session.queue) else None
-    back = next((waiting for waiting in session.waiting if fresh is None or waiting.turn <= moved.turn), None)
+    ready = [waiting for waiting in session.waiting if fresh is None or waiting.turn <= moved.turn]
+    back = next((waiting for waiting in ready if waiting.card.place != last), ready[0] if ready else None)
     if back and fresh and back.card.place == last != fresh.place:
         back = None
     if back is not None:
