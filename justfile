@@ -19,6 +19,7 @@ lint:
     lint-imports
     cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md
     python docs/make_schema.py --check
+    aiquiz check
 
 # mends what can be mended by itself
 fix:
