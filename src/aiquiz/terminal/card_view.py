@@ -50,7 +50,8 @@ def _header(session: Session, card: Card, width: int) -> Text:
     state = "new" if session.standing is None else "review"
     left = Text(clean(f"{card.topic} › {card.subtopic}"), style="cyan")
     left.append(f" · {card.level} · {state}", style="dim")
-    right = Text(f"{session.finished + 1} of {len(session.queue)}", style="dim")
+    to_repeat = f" · {len(session.waiting)} to repeat" if session.waiting else ""
+    right = Text(f"{session.finished + 1} of {len(session.queue)}{to_repeat}", style="dim")
     room = measure(width) - left.cell_len - right.cell_len
     left.append(" " * room if room > 0 else "\n")
     return left.append_text(right)
