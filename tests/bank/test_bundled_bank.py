@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, Level
 from aiquiz.core.lint import lint_card
 from aiquiz.store.bank import parse_bank
 from aiquiz.store.paths import find_bank
@@ -53,3 +53,22 @@ def test_formulas_read_well_in_a_terminal() -> None:
 def test_the_confusion_matrix_is_a_real_table() -> None:
     (card,) = (card for card in BANK.cards if card.id == "confusion-matrix")
     assert re.search(r"^\|[ :|-]+\|$", card.answer, re.MULTILINE)
+
+
+def test_the_bank_covers_the_field() -> None:
+    assert len(BANK.cards) >= 500
+    assert sum(bool({"scenario", "design"} & set(card.tags)) for card in BANK.cards) >= 120
+
+
+def test_levels_are_mixed_over_the_bank_and_in_every_file() -> None:
+    shares = {level: sum(card.level is level for card in BANK.cards) / len(BANK.cards) for level in Level}
+    assert 0.22 <= shares[Level.BEGINNER] <= 0.35
+    assert 0.40 <= shares[Level.INTERMEDIATE] <= 0.52
+    assert 0.20 <= shares[Level.ADVANCED] <= 0.32
+    levels = {card.place: {other.level for other in BANK.cards if other.place == card.place} for card in BANK.cards}
+    assert [place for place, found in levels.items() if len(found) == 1] == []
+
+
+def test_a_file_is_small_enough_to_find_ones_way() -> None:
+    sizes = Counter(card.place for card in BANK.cards)
+    assert {place: size for place, size in sizes.items() if not 5 <= size <= 40} == {}
