@@ -43,3 +43,7 @@ bench:
     python benchmarks/append.py
     python benchmarks/bank.py
     python benchmarks/large.py
+
+# keeps the ids of a release, so that a renamed one is noticed
+lock-ids:
+    grep -h '^- id:' data/questions/*/*.yaml | cut -c7- | LC_ALL=C sort > data/questions/ids.lock

@@ -77,7 +77,7 @@ def test_what_is_left_unlearnt_is_said_at_the_end(inside: Inside) -> None:
     asked = inside.run("review", keys="\n1\n\n2\nq\n")
     assert asked.out.endswith(
         "So far: 2 cards, 2 answers in 0 s\n1 again · 1 hard\n"
-        "2 cards not yet answered well: `aiquiz review` has them again today.\n"
+        "2 cards not yet answered well: `aiquiz review` asks again today.\n"
     )
 
 

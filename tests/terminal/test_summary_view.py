@@ -31,7 +31,7 @@ def test_a_session_left_half_way_is_so_far_and_one_is_one() -> None:
 def test_cards_not_yet_answered_well_are_said_with_the_way_back() -> None:
     assert summary_of(*answered(AGAIN, HARD)) == (
         "\nSo far: 2 cards, 2 answers in 2 s\n1 again · 1 hard\n"
-        "2 cards not yet answered well: `aiquiz review` has them again today.\n"
+        "2 cards not yet answered well: `aiquiz review` asks again today.\n"
     )
 
 

@@ -19,7 +19,7 @@ def render_summary(summary: Summary) -> RenderableType:
     grades = " · ".join(f"{number} {grade}" for grade, number in summary.by_grade if number)
     lines: list[RenderableType] = [Text(), Hanging("", head), Hanging("", Text(grades, style="dim"))]
     if summary.to_repeat:
-        left = f"{count(summary.to_repeat, 'card')} not yet answered well: `aiquiz review` has them again today."
+        left = f"{count(summary.to_repeat, 'card')} not yet answered well: `aiquiz review` asks again today."
         lines.append(Hanging("", Text(left)))
     return Group(*lines)
 
