@@ -1,7 +1,7 @@
-# Each recipe is plain commands: nobody needs just to run them. On PyPI it is rust-just.
+# Each recipe is one plain command: nobody needs just to run it. On PyPI it is rust-just.
 
 # everything that CI runs, but for the slow tests
-check: test lint
+check: test style types layers generated bank
 
 # the tests a person runs
 test:
@@ -11,38 +11,45 @@ test:
 slow:
     python -m pytest -m slow
 
-# style, types, layers, generated pages
-lint:
-    ruff check
-    ruff format --check
+# every rule of ruff, and its formatting
+style:
+    ruff check && ruff format --check
+
+# mypy --strict on source, tests and benchmarks
+types:
     mypy
+
+# who may import whom
+layers:
     lint-imports
-    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md
-    python docs/make_schema.py --check
+
+# whether generated pages are up to date
+generated:
+    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md && python docs/make_schema.py --check
+
+# the linter of cards over the bundled bank
+bank:
     aiquiz check
 
 # mends what can be mended by itself
 fix:
-    ruff check --fix
-    ruff format
+    ruff check --fix && ruff format
 
 # renews everything that is generated from the code
 docs:
-    python docs/make_schema.py
-    python docs/make_pictures.py
-    cog -r -P -I docs README.md docs/commands.md docs/exit-codes.md
+    python docs/make_schema.py && python docs/make_pictures.py && cog -r -P -I docs README.md docs/commands.md docs/exit-codes.md
 
-# coverage: 100 % of the core, 95 % over all
+# coverage: 95 % over all, and of the core 100 % (the second line is the next recipe)
 coverage:
     python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+# after `coverage`
+coverage-core:
     coverage report --include='src/aiquiz/core/*' --fail-under=100
 
 # the benchmarks; figures go to docs/performance.md
 bench:
-    python benchmarks/start.py
-    python benchmarks/append.py
-    python benchmarks/bank.py
-    python benchmarks/large.py
+    for file in start append bank large; do python benchmarks/$file.py; done
 
 # keeps the ids of a release, so that a renamed one is noticed
 lock-ids:
