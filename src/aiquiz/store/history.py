@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from aiquiz.core.events import Event, Undone
-from aiquiz.core.progress import Progress, Rules, replay
+from aiquiz.core.events import Event
+from aiquiz.core.progress import Progress, Rules, replay, undone_ids
 from aiquiz.store.log import (
     LogProblem,
     OutOfOrderError,
@@ -97,7 +97,7 @@ def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History |
         tail += read_file(path, reader.problems.append, start, number)
     tail.sort(key=lambda event: event.id)
     ids = {event.id for event in tail}
-    undone = {event.undoes for event in tail if isinstance(event, Undone)}
+    undone = undone_ids(tail)
     if (tail and tail[0].id <= snapshot.last_id) or not undone <= ids or len(ids) != len(tail):
         return None
     progress = replay(tail, rules, undone, snapshot.progress)
