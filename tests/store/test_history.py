@@ -296,6 +296,13 @@ def test_a_log_that_is_gone_while_the_snapshot_remembers_it_is_named_until_a_sit
     assert learner.load().progress == progress_of([*EVENTS, *AFTER])
 
 
+def test_looking_at_a_long_history_does_not_forget_a_log_that_is_gone(learner: Learner) -> None:
+    write_log(learner.phone, [answer(1_000 + number, f"card-{number}") for number in range(600)])
+    learner.save()
+    learner.laptop.unlink()
+    assert [learner.load().missing for _ in range(2)] == [("laptop.jsonl",)] * 2
+
+
 def test_when_the_whole_folder_is_gone_every_log_is_named(learner: Learner) -> None:
     write_log(learner.phone, AFTER)
     learner.save()

@@ -62,7 +62,8 @@ def load_history(folder: Path, snapshot_path: Path, rules: Rules) -> History:
         history = catch_up(folder, snapshot or Snapshot(), rules)
     except OSError as error:
         raise unusable(Path(error.filename or folder), error) from error
-    if history.folded_lines >= _WORTH_SAVING_LINES:
+    # Where a file went missing the old snapshot stays: it is what remembers the file.
+    if history.folded_lines >= _WORTH_SAVING_LINES and not history.missing:
         save_snapshot(snapshot_path, history.snapshot, rules)
     return history
 
