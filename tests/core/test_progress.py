@@ -34,29 +34,33 @@ from aiquiz.core.progress import (
     replay,
     undone_ids,
 )
-from aiquiz.core.schedulers import Grade
-from aiquiz.core.schedulers.sm2 import Sm2, Sm2Memory
+from aiquiz.core.schedulers import BothModels, Grade, Memory
+from aiquiz.core.schedulers.fsrs import Fsrs6
+from aiquiz.core.schedulers.sm2 import Sm2Memory
 
 A = CardId("a")
 DECK = make_cards("abc")
-LAPSED = Standing(Sm2Memory(0, 1, 250), TODAY, AGAIN, 4, 3, 1)
+FIRST = Fsrs6().review(None, GOOD, 0)
+LAPSED = Standing(Memory(Sm2Memory(0, 1, 250), FIRST), TODAY, AGAIN, 4, 3, 1)
 
 
 def test_the_first_answer_makes_a_standing_that_is_no_test_of_memory() -> None:
-    assert evolve(None, HARD, TODAY, SM2) == Standing(Sm2Memory(1, 1, 236), TODAY, HARD, 1, 0, 0)
+    memory = Memory(Sm2Memory(1, 1, 236), Fsrs6().review(None, HARD, 0))
+    assert evolve(None, HARD, TODAY, SM2) == Standing(memory, TODAY, HARD, 1, 0, 0)
 
 
 def test_the_scheduler_is_told_how_many_days_went_by_and_none_for_a_new_card() -> None:
     told = []
 
-    class Listening(Sm2):
-        def review(self, memory: Sm2Memory | None, grade: Grade, days: int) -> Sm2Memory:
+    class Listening(BothModels):
+        def review(self, memory: Memory | None, grade: Grade, days: int) -> Memory:
             told.append((memory is None, days))
             return super().review(memory, grade, days)
 
-    standing = evolve(None, GOOD, TODAY, Listening())
+    listening = Listening("sm-2", Fsrs6())
+    standing = evolve(None, GOOD, TODAY, listening)
     for day in (TODAY + 3, TODAY + 3, TODAY + 40, TODAY - 2, TODAY):
-        standing = evolve(standing, GOOD, StudyDay(day), Listening())
+        standing = evolve(standing, GOOD, StudyDay(day), listening)
     assert told == [(True, 0), (False, 3), (False, 0), (False, 37), (False, 0), (False, 2)]
 
 
@@ -73,14 +77,16 @@ def test_an_answer_on_a_later_day_tests_memory_and_all_but_again_retain(grade: G
 def test_an_answer_on_the_same_day_is_practice() -> None:
     before = evolve(None, AGAIN, TODAY, SM2)
     after = evolve(before, GOOD, TODAY, SM2)
-    assert after == before._replace(last_grade=GOOD, reviews=2)
+    assert after == before._replace(memory=after.memory, last_grade=GOOD, reviews=2)
+    assert after.memory.sm2 == before.memory.sm2
+    assert after.memory.fsrs.stability > before.memory.fsrs.stability
 
 
 @pytest.mark.parametrize("days_back", [1, 365])
 def test_a_clock_that_was_set_back_gives_no_negative_interval(days_back: int) -> None:
     before = evolve(None, GOOD, TODAY, SM2)
     after = evolve(before, AGAIN, StudyDay(TODAY - days_back), SM2)
-    assert (after.memory, after.tested, after.retained) == (before.memory, 0, 0)
+    assert (after.memory.sm2, after.tested, after.retained) == (before.memory.sm2, 0, 0)
     assert due_on(after, SM2) == TODAY - days_back + 1
 
 
@@ -93,8 +99,10 @@ def test_replay_counts_a_day_by_reviews_new_cards_and_tests_of_memory() -> None:
         reviewed("a", AGAIN, day=1),
     )
     assert progress.days == {
-        TODAY - 1: DayTally(reviews=2, new=1, tested=0, retained=0, taken_ms=120),
-        TODAY: DayTally(reviews=2, new=1, tested=1, retained=1, taken_ms=3400),
+        TODAY - 1: DayTally(reviews=2, new=1, taken_ms=120, new_ms=120),
+        TODAY: DayTally(
+            reviews=2, new=1, tested=1, retained=1, taken_ms=3400, new_known=1, new_ms=400, retained_ms=3000
+        ),
         TODAY + 1: DayTally(reviews=1, new=0, tested=1, retained=0, taken_ms=1000),
     }
 
@@ -110,9 +118,11 @@ def test_a_day_counts_at_most_five_minutes_for_an_answer(taken_ms: int, counted_
 
 def test_replay_keeps_each_card_by_itself() -> None:
     progress = progress_of(reviewed("a", GOOD, day=-1), reviewed("b", AGAIN, day=-1), reviewed("a", EASY))
+    fsrs = Fsrs6()
+    failed = fsrs.review(None, AGAIN, 0)
     assert progress.standings == {
-        A: Standing(Sm2Memory(2, 6, 260), TODAY, EASY, 2, 1, 1),
-        CardId("b"): Standing(Sm2Memory(0, 1, 250), StudyDay(TODAY - 1), AGAIN, 1, 0, 0),
+        A: Standing(Memory(Sm2Memory(2, 6, 260), fsrs.review(FIRST, EASY, 1)), TODAY, EASY, 2, 1, 1),
+        CardId("b"): Standing(Memory(Sm2Memory(0, 1, 250), failed), StudyDay(TODAY - 1), AGAIN, 1, 0, 0),
     }
 
 
@@ -163,7 +173,7 @@ def test_a_history_folded_in_two_parts_is_the_history_folded_at_once(data: st.Da
     events = data.draw(histories(DECK))
     cut = data.draw(st.integers(0, len(events)))
     begun = replay(events[:cut], RULES)
-    frozen = Progress(dict(begun.standings), dict(begun.days))
+    frozen = Progress(dict(begun.standings), dict(begun.days), begun.fit, begun.goal)
     assert replay(events[cut:], RULES, start=begun) == replay(events, RULES)
     assert begun == frozen, "what was begun with is a value and stays as it was"
 
@@ -184,7 +194,7 @@ def test_the_days_add_up_to_the_cards(data: st.DataObject) -> None:
 
 
 def test_a_card_is_due_when_its_interval_has_passed() -> None:
-    standing = Standing(Sm2Memory(2, 6, 250), TODAY, GOOD, 2, 1, 1)
+    standing = Standing(Memory(Sm2Memory(2, 6, 250), FIRST), TODAY, GOOD, 2, 1, 1)
     assert due_on(standing, SM2) == TODAY + 6
     assert not is_due(standing, StudyDay(TODAY + 5), SM2)
     assert is_due(standing, StudyDay(TODAY + 6), SM2)
@@ -193,7 +203,7 @@ def test_a_card_is_due_when_its_interval_has_passed() -> None:
 
 @pytest.mark.parametrize(("grade", "unfinished"), [(AGAIN, True), (HARD, True), (GOOD, False), (EASY, False)])
 def test_a_card_left_today_before_it_was_good_is_due_again_today(grade: Grade, *, unfinished: bool) -> None:
-    standing = Standing(Sm2Memory(3, 15, 250), TODAY, grade, 3, 2, 2)
+    standing = Standing(Memory(Sm2Memory(3, 15, 250), FIRST), TODAY, grade, 3, 2, 2)
     assert is_unfinished(standing, TODAY) is unfinished
     assert is_due(standing, TODAY, SM2) is unfinished
     assert not is_unfinished(standing, StudyDay(TODAY + 1))

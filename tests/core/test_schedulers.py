@@ -1,6 +1,7 @@
 import pytest
 
-from aiquiz.core.schedulers import GRADES, Grade, Outcome, by_name, outcomes
+from aiquiz.core.schedulers import GRADES, NAMES, Grade, Outcome, by_name, outcomes
+from aiquiz.core.schedulers.fsrs import Fsrs6
 from aiquiz.core.schedulers.sm2 import Sm2, Sm2Memory
 from aiquiz.errors import ExitCode, UsageError
 
@@ -22,14 +23,25 @@ def test_the_grades_stand_in_the_order_of_the_keys() -> None:
     assert list(GRADES) == ["again", "hard", "good", "easy"]
 
 
-def test_the_scheduler_is_found_by_its_name() -> None:
-    scheduler = by_name("sm-2")
-    assert isinstance(scheduler, Sm2)
-    assert (scheduler.name, scheduler.version) == ("sm-2", 1)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scheduler_is_found_by_its_name(name: str) -> None:
+    assert by_name(name).name == name
+
+
+def test_both_memories_are_kept_whichever_sets_the_intervals() -> None:
+    by_sm2, by_fsrs = by_name("sm-2"), by_name("fsrs-6")
+    memory = None
+    for grade, days in ((Grade.GOOD, 0), (Grade.HARD, 2), (Grade.AGAIN, 7), (Grade.GOOD, 0), (Grade.EASY, 3)):
+        before, memory = memory, by_sm2.review(memory, grade, days)
+        assert memory == by_fsrs.review(before, grade, days)
+        assert memory.sm2 == Sm2().review(before.sm2 if before else None, grade, days)
+        assert memory.fsrs == Fsrs6().review(before.fsrs if before else None, grade, days)
+        assert by_sm2.interval_days(memory) == Sm2().interval_days(memory.sm2)
+        assert by_fsrs.interval_days(memory) == Fsrs6().interval_days(memory.fsrs)
 
 
 def test_an_unknown_scheduler_is_a_usage_error_that_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match=r"no scheduler called 'sm-3'.*Known: sm-2\.") as caught:
+    with pytest.raises(UsageError, match=r"no scheduler called 'sm-3'.*Known: sm-2, fsrs-6\.") as caught:
         by_name("sm-3")
     assert caught.value.exit_code is ExitCode.USAGE
 

@@ -176,7 +176,7 @@ def test_a_card_that_comes_back_has_the_standing_that_its_answer_gave() -> None:
     session, events = play(start("a", progress), [REVEAL, AGAIN])
     assert session.standing == progress_of(reviewed("a", day=-6), reviewed("a", day=-5), *events).standings[A]
     assert session.standing is not None
-    assert session.standing.memory.interval_days == 1
+    assert session.standing.memory.sm2.interval_days == 1
 
 
 def test_a_skipped_card_is_left_out_and_nothing_is_stored() -> None:
@@ -300,7 +300,7 @@ def test_an_answer_after_the_turn_of_the_day_counts_for_the_new_day() -> None:
     session, first = play(start("a"), [REVEAL, AGAIN], at=NOON)
     _, second = play(session, [REVEAL, GOOD], at=NOON + timedelta(days=1))
     standing = progress_of(*first, *second).standings[A]
-    assert (standing.tested, standing.memory.repetitions) == (1, 1)
+    assert (standing.tested, standing.memory.sm2.repetitions) == (1, 1)
 
 
 def test_a_step_does_not_change_the_session_it_began_from() -> None:

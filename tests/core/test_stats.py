@@ -167,7 +167,7 @@ def test_a_card_is_known_from_an_interval_of_two_weeks_on() -> None:
         *daily("lapsed", GOOD, GOOD, AGAIN),
     ]
     progress = progress_of(*events)
-    intervals = {name: standing.memory.interval_days for name, standing in progress.standings.items()}
+    intervals = {name: standing.memory.sm2.interval_days for name, standing in progress.standings.items()}
     assert intervals == {"first": 1, "six": 6, "thirteen": 13, "fourteen": 14, "lapsed": 1}
     assert take_stats(cards, progress, TODAY, RULES).by_topic == (Mastery("topic", new=1, learning=4, known=1),)
 
@@ -221,7 +221,7 @@ def test_the_forecast_counts_what_is_due_on_each_day_and_what_is_overdue_today()
 def test_the_forecast_ends_after_thirty_days(days_ago: int, place: int) -> None:
     events = [reviewed("a", day=day - days_ago) for day in (-3, -2, -1, 0)]
     forecast = [count for _, count in stats_of(make_cards("a"), *events).forecast]
-    assert progress_of(*events).standings[events[0].card].memory.interval_days == 38
+    assert progress_of(*events).standings[events[0].card].memory.sm2.interval_days == 38
     assert FORECAST_DAYS == 30
     assert forecast == [int(day == place) for day in range(30)]
 

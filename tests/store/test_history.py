@@ -15,7 +15,6 @@ from aiquiz.core.days import to_date
 from aiquiz.core.events import Event
 from aiquiz.core.progress import Rules, due_on, replay
 from aiquiz.core.schedulers import Grade
-from aiquiz.core.schedulers.sm2 import Sm2
 from aiquiz.errors import DataError, NewerFormatError
 from aiquiz.store.append import Appender
 from aiquiz.store.history import History, catch_up, load_history
@@ -115,7 +114,7 @@ def test_a_ruined_snapshot_is_made_anew_from_the_log_without_a_word(learner: Lea
 
 def test_other_rules_replay_the_log(learner: Learner) -> None:
     learner.save()
-    night_owl = Rules(Sm2(), 12)
+    night_owl = Rules(RULES.scheduler, 12)
     history = load_history(learner.reviews, learner.kept, night_owl)
     assert history.progress == replay(EVENTS, night_owl)
     assert history.progress != progress_of(EVENTS)

@@ -9,21 +9,17 @@ import pytest
 from support.logs import RULES, answer, failing, lines_of, progress_of, write_log
 
 from aiquiz.core.progress import Progress, Rules
-from aiquiz.core.schedulers import Grade
-from aiquiz.core.schedulers.sm2 import Sm2
+from aiquiz.core.schedulers import BothModels, Grade, by_name
+from aiquiz.core.schedulers.fsrs import Fsrs6
 from aiquiz.store.snapshot import Mark, Snapshot, load_snapshot, mark_file, save_snapshot, still_fits
 
 EVENTS = [answer(1, "drift"), answer(2, "bias", Grade.AGAIN), answer(9, "drift", Grade.EASY)]
 
 
-class Later(Sm2):
-    """The same scheduler, after a change that gives other due dates."""
+class Later(BothModels):
+    """The schedulers as a later version may have them."""
 
-    version = Sm2.version + 1
-
-
-class Other(Sm2):
-    name = "another"
+    version = BothModels.version + 1
 
 
 @pytest.fixture
@@ -94,12 +90,17 @@ def test_a_folder_in_its_place_is_none_and_stays(kept: Path, snapshot: Snapshot)
     assert kept.is_dir()
 
 
-@pytest.mark.parametrize("rules", [Rules(Sm2(), 3), Rules(Later()), Rules(Other())])
+@pytest.mark.parametrize("rules", [Rules(RULES.scheduler, 3), Rules(Later("sm-2", Fsrs6()))])
 def test_other_rules_need_another_snapshot(kept: Path, snapshot: Snapshot, rules: Rules) -> None:
     save_snapshot(kept, snapshot, RULES)
     assert load_snapshot(kept, rules) is None
     save_snapshot(kept, snapshot, rules)
     assert load_snapshot(kept, RULES) is None
+
+
+def test_another_scheduler_or_retention_needs_no_other_snapshot(kept: Path, snapshot: Snapshot) -> None:
+    save_snapshot(kept, snapshot, RULES)
+    assert load_snapshot(kept, Rules(by_name("fsrs-6", 0.8))) == snapshot
 
 
 @pytest.mark.parametrize("error_number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])

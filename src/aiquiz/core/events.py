@@ -3,14 +3,16 @@
 | kind | says | undoing it means |
 |---|---|---|
 | reviewed | a card was asked, and how it was graded | the card stands as before that answer |
+| crammed | the same, in a drill that leaves the schedule alone | the line stays; it counted for nothing before |
+| planned | the learner set a goal (a date, minutes a day, a scope), or ended it | the goal before it holds again |
 | undone | an earlier event no longer counts | not possible: answer again instead |
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType
 
-from aiquiz.core.cards import CardId
+from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.schedulers.protocol import Grade
 
 EventId = NewType("EventId", str)
@@ -32,6 +34,37 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Crammed:
+    """A card was answered in a drill before an exam or for its own sake: kept, and left out of the fold."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    card: CardId
+    grade: Grade
+    taken_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A goal: to know the cards of a scope on the date `on`, with so many minutes (1 or more) a day until then.
+
+    Without a date it ends the goal before it. An empty part of the scope lets everything through.
+    """
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    on: date | None
+    minutes: int = 0
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    most_asked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The event `undoes` was taken back."""
 
@@ -41,7 +74,7 @@ class Undone:
     undoes: EventId
 
 
-Event = Reviewed | Undone
+Event = Reviewed | Crammed | Planned | Undone
 
 
 def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:

@@ -1,13 +1,15 @@
 """Where the learner stands: a fold over the events, the only way in for live answers and for the log alike."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
-from aiquiz.core.events import Event, EventId, Undone
+from aiquiz.core.events import Event, EventId, Planned, Reviewed, Undone
+from aiquiz.core.fit import Fit, Fitter
 from aiquiz.core.schedulers import Grade, Memory, Scheduler
+from aiquiz.core.schedulers.fsrs import Person
 
 
 class Standing(NamedTuple):
@@ -31,22 +33,29 @@ class Standing(NamedTuple):
 
 
 class DayTally(NamedTuple):
-    """What was done on one study day; `new` cards are those answered for the first time."""
+    """What was done on one study day; `new` cards are those answered for the first time.
 
-    reviews: int
-    new: int
-    tested: int
-    retained: int
-    taken_ms: int
+    `new_known` are the new cards that were answered hard or better. `new_ms` is the time of new cards with their
+    repetitions on the same day, `retained_ms` that of the reviews of cards that were retained.
+    """
+
+    reviews: int = 0
+    new: int = 0
+    tested: int = 0
+    retained: int = 0
+    taken_ms: int = 0
+    new_known: int = 0
+    new_ms: int = 0
+    retained_ms: int = 0
 
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Goes up whenever the same history folds to another progress: it makes a snapshot of the old one stale."""
 
 LONGEST_COUNTED_MS = 300_000
 """Whoever takes longer over a card has gone for coffee: the log keeps the time, the sums count five minutes."""
 
-NOTHING_DONE = DayTally(0, 0, 0, 0, 0)
+NOTHING_DONE = DayTally()
 
 
 class Rules(NamedTuple):
@@ -56,11 +65,28 @@ class Rules(NamedTuple):
     rollover_hour: int = ROLLOVER_HOUR
 
 
+class Trial(NamedTuple):
+    """A test of memory: a card as it stood, asked again `days` (1 or more) later, and the learner's fit until then."""
+
+    before: Standing
+    days: int
+    is_recalled: bool
+    person: Person
+
+
 class Progress(NamedTuple):
-    """Every card's standing and every day's tally; a card without a standing is new."""
+    """Every card's standing and every day's tally, the fit of the learner's memory, and the goal that was set last.
+
+    A card without a standing is new.
+    """
 
     standings: Mapping[CardId, Standing] = MappingProxyType({})
     days: Mapping[StudyDay, DayTally] = MappingProxyType({})
+    fit: Fit = Fit()
+    goal: Planned | None = None
+
+
+NO_PROGRESS = Progress()
 
 
 def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Scheduler[Memory]) -> Standing:
@@ -85,39 +111,55 @@ def count_ms(taken_ms: int) -> int:
 
 def tally(so_far: DayTally, before: Standing | None, after: Standing, taken_ms: int) -> DayTally:
     """Adds one answer to its day."""
-    counted_ms = so_far.taken_ms + count_ms(taken_ms)
+    reviews, new, tested, retained, total_ms, new_known, new_ms, retained_ms = so_far
+    counted_ms = count_ms(taken_ms)
     if before is None:
-        return DayTally(so_far.reviews + 1, so_far.new + 1, so_far.tested, so_far.retained, counted_ms)
-    return DayTally(
-        so_far.reviews + 1,
-        so_far.new,
-        so_far.tested + after.tested - before.tested,
-        so_far.retained + after.retained - before.retained,
-        counted_ms,
-    )
+        new, new_known, new_ms = new + 1, new_known + (after.last_grade is not Grade.AGAIN), new_ms + counted_ms
+    elif not before.tested and not after.tested:
+        new_ms += counted_ms
+    elif after.tested > before.tested:
+        tested += 1
+        if after.retained > before.retained:
+            retained, retained_ms = retained + 1, retained_ms + counted_ms
+    return DayTally(reviews + 1, new, tested, retained, total_ms + counted_ms, new_known, new_ms, retained_ms)
 
 
 def replay(
     events: Iterable[Event],
     rules: Rules,
     undone: Collection[EventId] = frozenset(),
-    start: Progress | None = None,
+    start: Progress = NO_PROGRESS,
+    watch: Callable[[Trial], None] | None = None,
 ) -> Progress:
     """Folds events, in order, into progress, leaving out those whose ids are in `undone`.
 
-    What `start` holds is taken as it is: an event that was undone must not be part of it.
+    What `start` holds is taken as it is: an event that was undone must not be part of it. `watch` is told of every
+    review that tests memory, before it is learnt from.
     """
-    standings = dict(start.standings) if start else {}
-    days = dict(start.days) if start else {}
-    scheduler, rollover_hour = rules.scheduler, rules.rollover_hour
+    standings, days, goal = dict(start.standings), dict(start.days), start.goal
+    scheduler, rollover_hour, fitter = rules.scheduler, rules.rollover_hour, Fitter(start.fit)
     for event in events:
-        if isinstance(event, Undone) or event.id in undone:
+        if event.id in undone:
+            continue
+        if isinstance(event, Planned):
+            goal = event
+        if not isinstance(event, Reviewed):
             continue
         day = study_day(event.at, event.offset_minutes, rollover_hour)
         before = standings.get(event.card)
         after = standings[event.card] = evolve(before, event.grade, day, scheduler)
         days[day] = tally(days.get(day, NOTHING_DONE), before, after, event.taken_ms)
-    return Progress(standings, days)
+        if before is not None and after.tested > before.tested:
+            _learn(
+                fitter, Trial(before, day - before.reviewed_on, event.grade is not Grade.AGAIN, fitter.person), watch
+            )
+    return Progress(standings, days, fitter.result(), goal)
+
+
+def _learn(fitter: Fitter, trial: Trial, watch: Callable[[Trial], None] | None) -> None:
+    if watch is not None:
+        watch(trial)
+    fitter.add(trial.days, trial.before.memory.fsrs.stability, is_recalled=trial.is_recalled)
 
 
 def undone_ids(events: Iterable[Event]) -> frozenset[EventId]:

@@ -3,25 +3,25 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 
-from aiquiz.core.events import Event, Reviewed, Undone
+from aiquiz.core.events import Crammed, Event, Planned, Reviewed, Undone
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
-_UNDONE = b'{"v":1,"kind":"undone",'
+_KINDS: dict[str, type[Event]] = {"reviewed": Reviewed, "crammed": Crammed, "planned": Planned, "undone": Undone}
+_HEADS = {type_: b'{"v":1,"kind":"%s",' % kind.encode() for kind, type_ in _KINDS.items()}
 # No record holds the beginning of another: JSON writes a quotation mark within a text with a backslash.
 # Compiled only when a damaged line comes.
 _RECORD = rb'\{"v":(?:(?!\{"v":).)*?,"sum":"[0-9a-f]{8}"\}'
 
 _encoder = msgspec.json.Encoder()
 _reviewed = msgspec.json.Decoder(Reviewed)
-_undone = msgspec.json.Decoder(Undone)
 
 
 class _Head(msgspec.Struct):
@@ -48,14 +48,7 @@ class OddLine(NamedTuple):
 
 def encode_event(event: Event) -> bytes:
     """Gives the line of an event, with its newline."""
-    match event:
-        case Reviewed():
-            head = _REVIEWED
-        case Undone():
-            head = _UNDONE
-        case _:
-            assert_never(event)
-    body = head + _encoder.encode(event)[1:-1]
+    body = _HEADS[type(event)] + _encoder.encode(event)[1:-1]
     return body + b',"sum":"%08x"}\n' % crc32(body)
 
 
@@ -70,8 +63,6 @@ def decode_line(line: bytes) -> Event | OddLine:
     try:
         if line.startswith(_REVIEWED):
             return _checked(_reviewed.decode(line))
-        if line.startswith(_UNDONE):
-            return _checked(_undone.decode(line))
         return _explain(line)
     except (msgspec.MsgspecError, ValueError):
         return OddLine(Oddity.DAMAGED)
@@ -87,15 +78,18 @@ def salvage(line: bytes) -> Iterator[Event | OddLine]:
 def _checked(event: Event) -> Event | OddLine:
     """Refuses what another program may have written with a checksum of its own and no sense."""
     is_sane = event.at.tzinfo is not None and abs(event.offset_minutes) <= _MOST_OFFSET_MINUTES
-    if not is_sane or (isinstance(event, Reviewed) and event.taken_ms < 0):
-        return OddLine(Oddity.DAMAGED)
-    return event
+    if isinstance(event, Reviewed | Crammed):
+        is_sane = is_sane and event.taken_ms >= 0
+    elif isinstance(event, Planned):
+        is_sane = is_sane and (event.on is None or event.minutes >= 1)
+    return event if is_sane else OddLine(Oddity.DAMAGED)
 
 
 def _explain(line: bytes) -> Event | OddLine:
+    """Reads a line of a rarer kind, or says why it gives no event."""
     head = _head.decode(line)
     if head.v > VERSION:
         return OddLine(Oddity.NEWER)
-    if head.kind in {"reviewed", "undone"}:
-        return _checked((_reviewed if head.kind == "reviewed" else _undone).decode(line))
-    return OddLine(Oddity.UNKNOWN_KIND)
+    if head.kind not in _KINDS:
+        return OddLine(Oddity.UNKNOWN_KIND)
+    return _checked(msgspec.json.decode(line, type=_KINDS[head.kind]))

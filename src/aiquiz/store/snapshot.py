@@ -1,6 +1,6 @@
 """The folded log, kept so that a start stays quick as the log grows; deleting it changes nothing.
 
-It is keyed by the length and the CRC of what was read of each file, and by the scheduler and its settings. A file whose
+It is keyed by the length and the CRC of what was read of each file, and by the rules it was folded under. A file whose
 size and times did not change is taken as unchanged; one that grew is trusted for the part whose CRC still fits.
 """
 
@@ -16,7 +16,8 @@ import msgspec
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
-from aiquiz.core.events import EventId
+from aiquiz.core.events import EventId, Planned
+from aiquiz.core.fit import Fit
 from aiquiz.core.progress import FOLD_VERSION, DayTally, Progress, Rules, Standing
 from aiquiz.errors import DataError
 from aiquiz.store.replace import write_replacing
@@ -40,6 +41,8 @@ class _Stored(msgspec.Struct, array_like=True):
     last_id: EventId
     standings: dict[CardId, Standing]
     days: dict[StudyDay, DayTally]
+    fit: Fit
+    goal: Planned | None
 
 
 _encoder = msgspec.json.Encoder()
@@ -66,25 +69,21 @@ def load_snapshot(path: Path, rules: Rules) -> Snapshot | None:
         return None
     if stored.key != _key(rules):
         return None
-    return Snapshot(Progress(stored.standings, stored.days), stored.marks, stored.last_id)
+    return Snapshot(Progress(stored.standings, stored.days, stored.fit, stored.goal), stored.marks, stored.last_id)
 
 
 def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
     """Writes the snapshot in one piece, or leaves the old one: it is derived, so failing to write it is no matter."""
-    stored = _Stored(
-        _key(rules),
-        dict(snapshot.marks),
-        snapshot.last_id,
-        dict(snapshot.progress.standings),
-        dict(snapshot.progress.days),
-    )
+    standings, days, fit, goal = snapshot.progress
+    plain_fit = fit._replace(closed=dict(fit.closed), since=dict(fit.since))
+    stored = _Stored(_key(rules), dict(snapshot.marks), snapshot.last_id, dict(standings), dict(days), plain_fit, goal)
     body = _encoder.encode(stored)
     with suppress(OSError, DataError):
         write_replacing(path, b"%08x" % crc32(body) + body)
 
 
 def _key(rules: Rules) -> str:
-    return f"{FOLD_VERSION}/{rules.scheduler.name}/{rules.scheduler.version}/{rules.rollover_hour}"
+    return f"{FOLD_VERSION}/{rules.scheduler.version}/{rules.rollover_hour}"
 
 
 def mark_file(path: Path, after: Mark | None = None) -> Mark:
