@@ -1,11 +1,12 @@
 """Brings progress up to date: the snapshot where it still fits, and only the new lines of the log on top of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from aiquiz.core.events import Event
-from aiquiz.core.progress import Progress, Rules, replay, undone_ids
+from aiquiz.core.fit import Fit
+from aiquiz.core.progress import Progress, Rules, Trial, replay, undone_ids
 from aiquiz.store.log import (
     LogProblem,
     OutOfOrderError,
@@ -40,6 +41,17 @@ class History(NamedTuple):
     problems: tuple[LogProblem, ...] = ()
     missing: tuple[str, ...] = ()
     folded_lines: int = 0
+
+
+T = TypeVar("T")
+
+
+class Trials(NamedTuple, Generic[T]):
+    """What was taken of each test of memory, in order of time; the fit after the last; what was stepped over."""
+
+    taken: tuple[T, ...]
+    fit: Fit
+    problems: tuple[LogProblem, ...]
 
 
 class _Reader:
@@ -109,13 +121,40 @@ def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History |
 
 def _replay_all(paths: list[Path], rules: Rules, missing: tuple[str, ...]) -> History:
     marks = {path.name: mark_file(path) for path in paths}
-    undone = read_undone(paths)
-    try:
-        reader = _Reader()
-        progress = replay(reader.watch(read_events(paths, reader.problems.append)), rules, undone)
-    except OutOfOrderError:
-        reader = _Reader()
-        progress = replay(reader.watch(read_events_at_once(paths, reader.problems.append)), rules, undone)
+    reader, progress = _replay_logs(paths, rules)
     lines = sum(mark.lines for mark in marks.values())
     snapshot = Snapshot(progress, marks, reader.last_id)
     return History(progress, snapshot, tuple(reader.problems), missing, lines)
+
+
+def _replay_logs(
+    paths: list[Path], rules: Rules, watcher: Callable[[], Callable[[Trial], None] | None] = lambda: None
+) -> tuple[_Reader, Progress]:
+    """Replays the logs as a stream; where that fails it begins again, with everything in memory and a new watcher."""
+    undone = read_undone(paths)
+    try:
+        reader = _Reader()
+        events = read_events(paths, reader.problems.append)
+        return reader, replay(reader.watch(events), rules, undone, watch=watcher())
+    except OutOfOrderError:
+        reader = _Reader()
+        events = read_events_at_once(paths, reader.problems.append)
+        return reader, replay(reader.watch(events), rules, undone, watch=watcher())
+
+
+def read_trials(folder: Path, rules: Rules, take: Callable[[Trial], T]) -> Trials[T]:
+    """Replays the whole log, and keeps of every test of memory what `take` makes of it.
+
+    It raises what `load_history` raises, and counts what that counts.
+    """
+    taken: list[T] = []
+
+    def begin() -> Callable[[Trial], None]:
+        taken.clear()
+        return lambda trial: taken.append(take(trial))
+
+    try:
+        reader, progress = _replay_logs(list_logs(folder), rules, begin)
+    except OSError as error:
+        raise unusable(Path(error.filename or folder), error) from error
+    return Trials(tuple(taken), progress.fit, tuple(reader.problems))

@@ -83,11 +83,26 @@ class Fsrs6:
             after = _after_failure(stability, difficulty, days)
         else:
             after = _after_success(stability, difficulty, days, number)
-        return FsrsMemory(min(MOST_STABILITY, max(LEAST_STABILITY, after)), _next_difficulty(difficulty, number))
+        return FsrsMemory(_bound(after), _next_difficulty(difficulty, number))
 
     def interval_days(self, memory: FsrsMemory) -> int:
         """Gives the days until the card is due, at least 1."""
         return min(LONGEST_INTERVAL_DAYS, max(1, round(memory.stability * self._days_a_stability)))
+
+
+def both_ways(stability: float, difficulty: float, days: int) -> tuple[float, float]:
+    """Gives the stability after a good answer, and after a failure with a good answer later on the same day.
+
+    It is what two calls of `review` give, without the difficulties: planning asks it of thousands of cards.
+    """
+    if days == 0:
+        return _bound(_same_day(stability, _GOOD)), _bound(_same_day(_bound(_same_day(stability, _AGAIN)), _GOOD))
+    failed = _bound(_after_failure(stability, difficulty, days))
+    return _bound(_after_success(stability, difficulty, days, _GOOD)), _bound(_same_day(failed, _GOOD))
+
+
+def _bound(stability: float) -> float:
+    return min(MOST_STABILITY, max(LEAST_STABILITY, stability))
 
 
 def _clamp(difficulty: float) -> float:
