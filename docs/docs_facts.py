@@ -4,8 +4,19 @@ import os
 from collections import Counter
 
 from aiquiz.core.cards import LEVELS
+from aiquiz.core.settings import SETTINGS
 from aiquiz.store.bank import parse_bank
 from aiquiz.store.paths import find_bank
+
+
+def settings_table() -> str:
+    """Gives the settings with what is allowed and the default, as a Markdown table."""
+    lines = ["| setting | meaning | allowed | default | variable |", "|---|---|---|---|---|"]
+    for key, setting in SETTINGS.items():
+        about = setting.about
+        row = (f"`{key}`", about.meaning, about.kind.allowed, f"`{setting.default}`", f"`{setting.variable}`")
+        lines.append(f"| {' | '.join(row)} |")
+    return "\n".join(lines)
 
 
 def bank_table() -> str:

@@ -53,6 +53,8 @@ def test_topics_and_subtopics_and_tags_are_completed() -> None:
 def test_every_shell_is_answered_in_its_own_way(world: World, shell: str) -> None:
     assert complete(world, shell, "aiquiz study --topic m") == {"machine-learning", "mlops"}
     assert complete(world, shell, "aiquiz stats --level ") == LEVELS
+    assert complete(world, shell, "aiquiz config set s") == {"scheduler"}
+    assert complete(world, shell, "aiquiz config set scheduler ") == {"sm-2", "fsrs-6"}
 
 
 def test_a_bank_that_cannot_be_read_completes_nothing_and_says_nothing(

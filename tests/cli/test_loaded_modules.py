@@ -59,6 +59,8 @@ def loaded(world: World, *names: str) -> list[str]:
         (["--help"], ("rich", "msgspec")),
         (["study", "--help"], ("yaml", "rich")),
         (["stats", "--json"], ("yaml", "rich", "aiquiz.terminal")),
+        (["config"], ("yaml", "tomllib", "aiquiz.store.bank", "aiquiz.store.log", *MARKDOWN)),
+        (["config", "--json"], ("yaml", "tomllib", "rich", "aiquiz.terminal")),
         ([], ("yaml", *MARKDOWN, "aiquiz.terminal.keys", "aiquiz.cli.study")),
         (["stats"], ("yaml", *MARKDOWN)),
         (["review", "--topic", "validation"], ("yaml", *MARKDOWN, "aiquiz.terminal.keys")),
@@ -94,6 +96,17 @@ def test_an_answer_without_marks_never_loads_markdown(world: World) -> None:
     done = world.run_command([sys.executable, "-c", AT_THE_END, "study", "--topic", "training"], "\n3\n")
     assert (done.code, world.answers()) == (0, ["backpropagation good"])
     assert loaded(world, *NEVER, *MARKDOWN, "yaml") == []
+
+
+@pytest.mark.parametrize("text", [None, "rollover_hour = 5\n"], ids=["no file", "a file"])
+def test_the_reader_of_settings_is_loaded_only_where_there_is_a_file(world: World, text: str | None) -> None:
+    if text is not None:
+        (world.home / "config.toml").write_text(text)
+    assert world.run_command([sys.executable, "-c", AT_THE_END]).code == 0
+    assert loaded(world, "tomllib", "aiquiz.store.toml_text") == (
+        [] if text is None else ["tomllib", "aiquiz.store.toml_text"]
+    )
+    assert loaded(world, "aiquiz.cli.config", "aiquiz.core.reschedule") == []
 
 
 def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:

@@ -99,7 +99,9 @@ def test_control_characters_in_a_name_are_shown_and_not_obeyed(inside: Inside) -
     assert all(character.isprintable() for character in done.err.removesuffix("\n"))
 
 
-@pytest.mark.parametrize("command", ["", "study", "review", "stats", "check"])
+@pytest.mark.parametrize(
+    "command", ["", "study", "review", "stats", "check", "config", "config set", "config unset", "config path"]
+)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_every_command_has_help_with_an_example(inside: Inside, command: str, option: str) -> None:
     done = inside.run(*command.split(), option)
@@ -111,7 +113,7 @@ def test_every_command_has_help_with_an_example(inside: Inside, command: str, op
 
 def test_the_help_lists_every_command_and_the_version_is_one_line(inside: Inside) -> None:
     commands = inside.run("--help").out.partition("Commands:\n")[2]
-    assert re.findall(r"^  (\w+)", commands, re.MULTILINE)[:3] == ["study", "review", "stats"]
+    assert re.findall(r"^  (\w+)", commands, re.MULTILINE)[:3] == ["study", "review", "plan"]
     assert re.fullmatch(r"aiquiz \d+\.\d+\.\d+\n", inside.run("--version").out)
 
 

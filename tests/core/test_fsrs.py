@@ -66,6 +66,13 @@ def test_stability_and_difficulty_keep_to_their_ranges(history: list[tuple[Grade
         assert 1 <= Fsrs6().interval_days(memory) <= 36_500
 
 
+def test_what_would_pass_a_range_stays_at_its_end() -> None:
+    fsrs = Fsrs6()
+    assert fsrs.review(FsrsMemory(36_000, 5), Grade.EASY, 400).stability == 36_500
+    assert fsrs.review(FsrsMemory(0.001, 10), Grade.AGAIN, 1).stability == 0.001
+    assert fsrs.review(FsrsMemory(5, 1.5), Grade.EASY, 4).difficulty == 1
+
+
 @given(histories, st.integers(1, 400))
 def test_a_better_grade_never_leaves_a_weaker_memory(history: list[tuple[Grade, int]], days: int) -> None:
     memory = memories(history)[-1]

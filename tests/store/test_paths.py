@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from platformdirs import user_cache_path, user_data_path, user_state_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 from support.logs import failing
 
 from aiquiz.errors import DataError, ExitCode
@@ -18,7 +18,7 @@ only_posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and
 
 def test_everything_lies_below_the_home_that_is_set(tmp_path: Path) -> None:
     places = find_places({"AIQUIZ_HOME": str(tmp_path)})
-    assert places == Places(tmp_path, tmp_path / "cache", tmp_path / "state")
+    assert places == Places(tmp_path, tmp_path / "cache", tmp_path / "state", tmp_path / "config.toml")
     assert places.reviews == tmp_path / "reviews"
     assert places.snapshot == tmp_path / "cache" / "progress.json"
     assert places.bank_cache == tmp_path / "cache" / "bank.json"
@@ -57,11 +57,18 @@ def test_the_folder_of_a_user_who_does_not_exist_is_said(tmp_path: Path) -> None
         find_bank({"AIQUIZ_HOME": str(tmp_path), "AIQUIZ_BANK": "~nobody-of-this-name"})
 
 
+def places_of_the_platform() -> Places:
+    return Places(
+        user_data_path("aiquiz"),
+        user_cache_path("aiquiz"),
+        user_state_path("aiquiz"),
+        user_config_path("aiquiz") / "config.toml",
+    )
+
+
 @pytest.mark.parametrize("environ", [{}, {"AIQUIZ_HOME": ""}, {"AIQUIZ_HOME": " \t"}])
 def test_without_a_home_the_platform_says_where(environ: dict[str, str]) -> None:
-    assert find_places(environ) == Places(
-        user_data_path("aiquiz"), user_cache_path("aiquiz"), user_state_path("aiquiz")
-    )
+    assert find_places(environ) == places_of_the_platform()
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the XDG folders are Linux's")
@@ -70,15 +77,18 @@ def test_blank_relative_and_missing_xdg_folders_fall_back_as_the_platform_has_it
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
     places = find_places({})
-    assert places == Places(user_data_path("aiquiz"), user_cache_path("aiquiz"), user_state_path("aiquiz"))
+    assert places == places_of_the_platform()
     if not (value or "").strip():
         assert places == Places(
-            tmp_path / ".local/share/aiquiz", tmp_path / ".cache/aiquiz", tmp_path / ".local/state/aiquiz"
+            tmp_path / ".local/share/aiquiz",
+            tmp_path / ".cache/aiquiz",
+            tmp_path / ".local/state/aiquiz",
+            tmp_path / ".config/aiquiz/config.toml",
         )
 
 

@@ -9,10 +9,13 @@ from typer.core import TyperGroup
 COMMANDS = {
     "study": "aiquiz.cli.study",
     "review": "aiquiz.cli.review",
+    "plan": "aiquiz.cli.plan",
+    "ready": "aiquiz.cli.ready",
     "stats": "aiquiz.cli.stats",
     "check": "aiquiz.cli.check",
+    "config": "aiquiz.cli.config",
 }
-"""The commands in the order of the help, and the module whose function of the same name each is."""
+"""The commands in the order of the help, and the module whose function or Typer app of the same name each is."""
 
 PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 """Help as plain text takes half the time, and errors are told in one place."""
@@ -35,7 +38,9 @@ class LazyGroup(TyperGroup):
 
     def _make(self, name: str) -> Any:
         if name not in self.commands:
-            app = typer.Typer(add_completion=False, **PLAIN)
-            app.command(name)(getattr(import_module(COMMANDS[name]), name))
+            made = getattr(import_module(COMMANDS[name]), name)
+            app = made if isinstance(made, typer.Typer) else typer.Typer(add_completion=False, **PLAIN)
+            if made is not app:
+                app.command(name)(made)
             self.add_command(typer.main.get_command(app), name)
         return self.commands[name]

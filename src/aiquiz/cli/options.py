@@ -42,6 +42,9 @@ Tags = Annotated[
 ]
 Roles = Annotated[list[Role] | None, typer.Option("--role", "-r", help="Only what this role is asked.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many cards.")]
+Minutes = Annotated[
+    float | None, typer.Option("--minutes", "-m", min=1, max=1440, metavar="N", help="As much as fits into this time.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a picture.")]
 
 

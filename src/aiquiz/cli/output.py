@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,10 @@ from aiquiz.errors import ExitCode
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from aiquiz.store.problem import Problem
+
 JSON_VERSION = 1
+_PROBLEMS_SHOWN = 3
 
 
 class Result(NamedTuple):
@@ -54,6 +57,14 @@ def say(sentence: str) -> None:
     with suppress(OSError):  # nobody is there to be told
         stream.write(clean(sentence).encode(encoding, "replace").decode(encoding) + "\n")
         stream.flush()
+
+
+def tell_problems(problems: "Sequence[Problem]", where: str) -> None:
+    """Says the first few problems on stderr, and how many more there are."""
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        say(f"Note: {problem}")
+    if len(problems) > _PROBLEMS_SHOWN:
+        say(f"Note: and {len(problems) - _PROBLEMS_SHOWN} more problems in the {where}; the good ones are used.")
 
 
 def drop_output() -> None:

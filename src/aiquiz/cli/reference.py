@@ -1,5 +1,6 @@
 """The command reference as Markdown, made from the commands themselves."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -11,11 +12,14 @@ def command_reference() -> str:
     """Gives a section for the program and for each command: help, options, example."""
     group: Any = typer.main.get_command(app)
     context = group.make_context("aiquiz", [], resilient_parsing=True)
-    parts = [_section("aiquiz", group, context)]
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        parts.append(_section(f"aiquiz {name}", command, type(context)(command, parent=context, info_name=name)))
-    return "\n".join(parts).rstrip()
+    return "\n".join(_sections("aiquiz", group, context)).rstrip()
+
+
+def _sections(title: str, command: Any, context: Any) -> Iterator[str]:
+    yield _section(title, command, context)
+    for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        inner = command.get_command(context, name)
+        yield from _sections(f"{title} {name}", inner, type(context)(inner, parent=context, info_name=name))
 
 
 def _section(title: str, command: Any, context: Any) -> str:

@@ -24,32 +24,41 @@ from aiquiz.terminal.summary_view import render_summary
 _EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, HANGUP: ExitCode.HUNG_UP}
 
 
-def sit(desk: Desk, queue: tuple[Headed, ...]) -> ExitCode:
-    """Runs a sitting over a queue of cards that is not empty; every answer is on the disk before the next card."""
-    is_interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    if sys.stdin.isatty() and not is_interactive:
-        raise UsageError("Questions need a screen, and stdout is not a terminal", "Run it without the redirection.")
+def sit(desk: Desk, queue: tuple[Headed, ...], *, note: str = "", is_cram: bool = False) -> ExitCode:
+    """Runs a sitting over a queue of cards that is not empty; every answer is on the disk before the next card.
+
+    The note stands in the header of every card; a drill (`is_cram`) leaves the schedule as it is.
+    """
+    is_interactive = _is_interactive()
     places, rules = desk.world.places, desk.world.rules
     if warning := clock_warning(desk.history.snapshot.last_id):
         say(warning)
     with Appender(desk.world.own_log) as appender, session_lock(places.state) as is_alone:
         if not is_alone:
             say("Note: another aiquiz session is open. Both are saved.")
-        screen = RichScreen(stdout_console(), desk.find, lambda: desk.world.today, is_interactive=is_interactive)
+        screen = RichScreen(
+            stdout_console(), desk.find, lambda: desk.world.today, is_interactive=is_interactive, note=note
+        )
+        session = start_session(queue, desk.history.progress.standings, rules, is_cram=is_cram)
         clock = SystemClock(desk.history.snapshot.last_id or None)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:
                 drill = Drill(keys, screen, clock, appender.append)
-                session, key = run_drill(drill, start_session(queue, desk.history.progress.standings, rules))
+                session, key = run_drill(drill, session)
         finally:
             _refresh_snapshot(desk)
     if isinstance(keys, LineKeys) and not keys.lines_read:
-        raise UsageError(
-            "No keys came: the input is empty",
-            "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`.",
-        )
+        hint = "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`."
+        raise UsageError("No keys came: the input is empty", hint)
     _say_farewell(session)
     return _EXIT_CODES.get(key, ExitCode.DONE)
+
+
+def _is_interactive() -> bool:
+    """Says whether somebody sits there; UsageError where there are keys and no screen."""
+    if sys.stdin.isatty() and not sys.stdout.isatty():
+        raise UsageError("Questions need a screen, and stdout is not a terminal", "Run it without the redirection.")
+    return sys.stdin.isatty()
 
 
 def _refresh_snapshot(desk: Desk) -> None:

@@ -1,6 +1,8 @@
 """`aiquiz stats`: how it is going."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
 from aiquiz.cli.output import Result
@@ -9,21 +11,41 @@ from aiquiz.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from aiquiz.cli.wiring import Desk
+    from aiquiz.core.selection import Filter
+
+
+Memory = Annotated[bool, typer.Option("--memory", help="How good the predictions of recall are, and how you forget.")]
+
 
 def stats(
-    level: Levels = None, topic: Topics = None, tag: Tags = None, role: Roles = None, *, json: AsJson = False
+    level: Levels = None,
+    topic: Topics = None,
+    tag: Tags = None,
+    role: Roles = None,
+    *,
+    memory: Memory = False,
+    json: AsJson = False,
 ) -> Result:
     """Show retention, streak, calendar, forecast, and how each level and topic stands.
 
     Example: aiquiz stats --json
     """
+    if memory:
+        from aiquiz.cli.memory import memory_result
+
+        return memory_result(is_filtered=any((level, topic, tag, role)), as_json=json)
     from aiquiz.cli.options import make_filter
-    from aiquiz.cli.stats_data import stats_data
     from aiquiz.cli.wiring import open_desk
-    from aiquiz.core.stats import take_stats
 
     desk = open_desk()
-    chosen = make_filter(desk.cards, level, topic, tag, role)
+    return _stats_result(desk, make_filter(desk.cards, level, topic, tag, role), as_json=json)
+
+
+def _stats_result(desk: "Desk", chosen: "Filter", *, as_json: bool) -> Result:
+    from aiquiz.cli.stats_data import stats_data
+    from aiquiz.core.stats import take_stats
+
     cards = [card for card in desk.cards if chosen.admits(card)]
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
@@ -35,4 +57,4 @@ def stats(
 
         return render_stats(found, console.width, ascii_only=console.options.ascii_only)
 
-    return Result(view, "stats", (lambda: stats_data(found)) if json else None)
+    return Result(view, "stats", (lambda: stats_data(found)) if as_json else None)

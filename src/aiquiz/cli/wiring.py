@@ -6,25 +6,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiquiz.cli.clock import now
-from aiquiz.cli.output import say
+from aiquiz.cli.output import say, tell_problems
 from aiquiz.cli.progress_bar import show_progress
 from aiquiz.core.cards import Card, CardId, Heading
 from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
+from aiquiz.core.schedulers.fsrs import AVERAGE, Person
+from aiquiz.core.settings import Settings
 from aiquiz.store.bank import load_bank
 from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
-from aiquiz.store.problem import Problem
-
-_PROBLEMS_SHOWN = 3
+from aiquiz.store.settings import Loaded, load_settings
 
 
 class World(NamedTuple):
-    """Where this learner's things are, and the rules that hold."""
+    """Where this learner's things are, the settings as they were loaded, and the rules that hold."""
 
     places: Places
     bank_folder: Path
+    loaded: Loaded
     rules: Rules
 
     @property
@@ -50,16 +51,29 @@ class Desk(NamedTuple):
 
 
 def find_world() -> World:
-    """Looks at the environment."""
-    return World(find_places(os.environ), find_bank(os.environ), Rules(by_name("sm-2")))
+    """Looks at the environment and the settings."""
+    places = find_places(os.environ)
+    loaded = load_settings(places.config, os.environ)
+    return World(places, find_bank(os.environ), loaded, make_rules(loaded.settings))
+
+
+def make_rules(settings: Settings, person: Person = AVERAGE) -> Rules:
+    """Gives the rules that somebody chose, for a memory like theirs."""
+    return Rules(by_name(settings.scheduler, settings.desired_retention, person), settings.rollover_hour)
 
 
 def open_desk() -> Desk:
-    """Loads the bank and the history, and says on stderr what was not right with them."""
+    """Loads the settings, the bank and the history, and says on stderr what was not right with them."""
     world = find_world()
+    tell_problems(world.loaded.problems, "settings")
+    return lay_out(world)
+
+
+def lay_out(world: World) -> Desk:
+    """Loads the bank and the history, and says on stderr what was not right with them."""
     bank = load_bank(world.bank_folder, world.places.bank_cache, show_progress)
     history = load_history(world.places.reviews, world.places.snapshot, world.rules)
-    _tell_problems(bank.problems)
+    tell_problems(bank.problems, "cards")
     for problem in history.problems:
         say(f"Note: {problem}")
     for name in history.missing:
@@ -67,14 +81,8 @@ def open_desk() -> Desk:
             f"Note: the answers in {world.places.reviews / name} are gone: the file is missing. "
             "Put it back and they count again."
         )
-    return Desk(world, bank.cards, bank.find, history)
-
-
-def _tell_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems[:_PROBLEMS_SHOWN]:
-        say(f"Note: {problem}")
-    if len(problems) > _PROBLEMS_SHOWN:
-        say(f"Note: and {len(problems) - _PROBLEMS_SHOWN} more problems in the cards; the good ones are used.")
+    rules = make_rules(world.loaded.settings, history.progress.fit.person)
+    return Desk(world._replace(rules=rules), bank.cards, bank.find, history)
 
 
 def _hostname() -> str:

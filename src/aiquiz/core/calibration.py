@@ -6,8 +6,8 @@ before its answer was known.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from math import log
+from itertools import groupby, pairwise
+from math import fsum, log
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def moving_averages(outcomes: Sequence[bool]) -> Iterator[float]:
 
 def score(guesses: Sequence[Guess]) -> Score:
     """Gives the score of one guess or more."""
-    loss = -sum(log(_given(guess)) for guess in guesses) / len(guesses)
+    loss = -fsum(log(_given(guess)) for guess in guesses) / len(guesses)
     in_order = sorted(guesses, key=itemgetter(0))
     return Score(loss, _auc(in_order), reliability(in_order))
 
@@ -113,10 +113,10 @@ def reliability(in_order: Sequence[Guess]) -> tuple[Bin, ...]:
     than five guesses make fewer bins.
     """
     edges = [len(in_order) * place // BINS for place in range(BINS + 1)]
-    parts = (in_order[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    parts = (in_order[start:end] for start, end in pairwise(edges))
     return tuple(
         Bin(
-            sum(guess.chance for guess in part) / len(part),
+            fsum(guess.chance for guess in part) / len(part),
             sum(guess.is_recalled for guess in part) / len(part),
             len(part),
         )

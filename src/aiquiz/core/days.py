@@ -4,7 +4,7 @@ Days are counted as whole numbers (`date.toordinal`), because the fold over the 
 million. An event keeps the offset of its own moment, so travel and summer time never move a day that is past.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple, NewType
 
 StudyDay = NewType("StudyDay", int)
@@ -14,7 +14,8 @@ ROLLOVER_HOUR = 4
 """The local hour at which a study day ends: late evenings belong to the day before."""
 
 DAY_SECONDS = 86_400
-_EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = _EPOCH.toordinal()
 
 
 class Moment(NamedTuple):
@@ -26,8 +27,9 @@ class Moment(NamedTuple):
 
 def study_day(at: datetime, offset_minutes: int, rollover_hour: int = ROLLOVER_HOUR) -> StudyDay:
     """Gives the study day of an aware instant: the local wall clock minus the rollover."""
-    local_seconds = int(at.timestamp() // 1) + offset_minutes * 60 - rollover_hour * 3600
-    return StudyDay(local_seconds // DAY_SECONDS + _EPOCH)
+    since = at - _EPOCH
+    local_seconds = since.seconds + offset_minutes * 60 - rollover_hour * 3600
+    return StudyDay(since.days + local_seconds // DAY_SECONDS + _EPOCH_DAY)
 
 
 def to_date(day: StudyDay) -> date:

@@ -74,7 +74,10 @@ class Undone:
     undoes: EventId
 
 
-Event = Reviewed | Crammed | Planned | Undone
+Answer = Reviewed | Crammed
+"""A card was answered, to learn or in a drill."""
+
+Event = Answer | Planned | Undone
 
 
 def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:

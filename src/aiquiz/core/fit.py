@@ -9,6 +9,7 @@ tried on the closed one, and taken only if it predicts that one better than the 
 """
 
 from collections.abc import Mapping
+from functools import cache
 from math import exp, log, log2
 from types import MappingProxyType
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _BINS_AN_OCTAVE = 8
 _PRIOR_WEIGHT = 8.0
 _FIRST_STEP, _LAST_STEP = 0.5, 0.004
 _LEAST_CHANCE = 1e-6
+_LEAST_LOG, _MOST_LOG = log(_LEAST_CHANCE), log(1 - _LEAST_CHANCE)
 
 Counts = Mapping[int, tuple[int, int]]
 """How many reviews were recalled and forgotten, by the bin of log2(days / stability)."""
@@ -50,30 +52,43 @@ class Fitter:
 
     def __init__(self, start: Fit) -> None:
         self.person = start.person
-        self._closed, self._since = dict(start.closed), dict(start.since)
+        self._closed, self._since = start.closed, {place: list(pair) for place, pair in start.since.items()}
         self._closed_reviews, self._reviews_since = start.closed_reviews, start.reviews_since
+        self._block = _next_block(start.closed_reviews)
 
     def add(self, days: int, stability: float, *, is_recalled: bool) -> None:
         """Counts a review, `days` (1 or more) after the last one of a card with that stability in days."""
         place = round(log2(days / stability) * _BINS_AN_OCTAVE)
-        recalled, forgotten = self._since.get(place, (0, 0))
-        self._since[place] = (recalled + 1, forgotten) if is_recalled else (recalled, forgotten + 1)
+        pair = self._since.get(place)
+        if pair is None:
+            pair = self._since[place] = [0, 0]
+        pair[0 if is_recalled else 1] += 1
         self._reviews_since += 1
-        if self._reviews_since >= max(FIRST_BLOCK, self._closed_reviews // 2):
+        if self._reviews_since >= self._block:
             self._close()
 
     def _close(self) -> None:
+        since = _frozen(self._since)
+        both = _add(self._closed, since)
         if self._closed:
             candidate = fit_person(self._closed)
-            if log_loss(self._since, candidate) < log_loss(self._since, self.person):
-                self.person = fit_person(_add(self._closed, self._since))
-        self._closed = _add(self._closed, self._since)
-        self._closed_reviews += self._reviews_since
-        self._since, self._reviews_since = {}, 0
+            if log_loss(since, candidate) < log_loss(since, self.person):
+                self.person = fit_person(both)
+        self._closed, self._since = both, {}
+        self._closed_reviews, self._reviews_since = self._closed_reviews + self._reviews_since, 0
+        self._block = _next_block(self._closed_reviews)
 
     def result(self) -> Fit:
         """Gives the fit up to here."""
-        return Fit(self.person, self._closed, self._since, self._closed_reviews, self._reviews_since)
+        return Fit(self.person, self._closed, _frozen(self._since), self._closed_reviews, self._reviews_since)
+
+
+def _next_block(closed_reviews: int) -> int:
+    return max(FIRST_BLOCK, closed_reviews // 2)
+
+
+def _frozen(since: Mapping[int, list[int]]) -> dict[int, tuple[int, int]]:
+    return {place: (recalled, forgotten) for place, (recalled, forgotten) in since.items()}
 
 
 def _add(counts: Counts, more: Counts) -> dict[int, tuple[int, int]]:
@@ -86,22 +101,37 @@ def _add(counts: Counts, more: Counts) -> dict[int, tuple[int, int]]:
 
 def log_loss(counts: Counts, person: Person) -> float:
     """Gives the sum of -ln(chance given to what happened)."""
+    return _loss(_by_ratio(counts), person)
+
+
+_Ratios = list[tuple[float, int, int]]
+"""Days / stability in the middle of a bin, and how many were recalled and forgotten there."""
+
+
+def _by_ratio(counts: Counts) -> _Ratios:
+    return [(2 ** (place / _BINS_AN_OCTAVE), *pair) for place, pair in counts.items()]
+
+
+def _loss(ratios: _Ratios, person: Person) -> float:
     factor, decay = curve_factor(person.decay) / person.k, person.decay
     total = 0.0
-    for place, (recalled, forgotten) in counts.items():
-        chance = (1 + factor * 2 ** (place / _BINS_AN_OCTAVE)) ** -decay
-        chance = min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
-        total -= recalled * log(chance) + forgotten * log(1 - chance)
+    for ratio, recalled, forgotten in ratios:
+        log_chance = -decay * log(1 + factor * ratio)
+        if not _LEAST_LOG <= log_chance <= _MOST_LOG:
+            log_chance = min(_MOST_LOG, max(_LEAST_LOG, log_chance))
+        total -= recalled * log_chance + forgotten * log(1 - exp(log_chance))
     return total
 
 
 def fit_person(counts: Counts) -> Person:
     """Gives the maximum a posteriori, by a pattern search over log k and log(decay / default)."""
     lowest, highest = log(LEAST_DECAY / DECAY), log(MOST_DECAY / DECAY)
+    ratios = _by_ratio(counts)
 
+    @cache  # steps are halves of halves, so that places met again are the same to the last bit
     def cost(log_k: float, log_bend: float) -> float:
         person = Person(exp(log_k), DECAY * exp(log_bend))
-        return log_loss(counts, person) + _PRIOR_WEIGHT * (log_k**2 + log_bend**2)
+        return _loss(ratios, person) + _PRIOR_WEIGHT * (log_k**2 + log_bend**2)
 
     at, step = (0.0, 0.0), _FIRST_STEP
     least = cost(*at)

@@ -1,10 +1,13 @@
-"""A goal: to know the cards of a scope on a date. What belongs to it, and how many days are left."""
+"""A goal: to know the cards of a scope on a date. What belongs to it, whether it is running, how it went."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from aiquiz.core.cards import Headed
-from aiquiz.core.days import StudyDay
+from aiquiz.core.days import StudyDay, study_day, to_date
 from aiquiz.core.events import Planned
+from aiquiz.core.progress import Progress
 from aiquiz.core.selection import Filter
 
 
@@ -33,3 +36,36 @@ def choose_scope(cards: Iterable[Headed], goal: Planned) -> tuple[Headed, ...]:
 def rank_by_asking(cards: Iterable[Headed]) -> list[Headed]:
     """Gives the cards, the most asked ones first."""
     return sorted(cards, key=lambda card: (-card.asked_by, card.id))
+
+
+class Outcome(NamedTuple):
+    """How it went until a goal's date: days and minutes studied beside those planned, cards seen, memory tested."""
+
+    on: date
+    days_planned: int
+    days_studied: int
+    minutes_planned: int
+    minutes_studied: float
+    cards: int
+    seen: int
+    tested: int
+    retained: int
+
+
+def take_outcome(scope: Iterable[Headed], progress: Progress, goal: Planned, rollover_hour: int) -> Outcome:
+    """Gives how it went from the day on which a goal was set up to the day before its date, or that day itself."""
+    end, start = goal_day(goal), study_day(goal.at, goal.offset_minutes, rollover_hour)
+    cards = list(scope)
+    tallies = [tally for day, tally in progress.days.items() if start <= day <= end]
+    days_planned = max(1, end - start)
+    return Outcome(
+        on=to_date(end),
+        days_planned=days_planned,
+        days_studied=len(tallies),
+        minutes_planned=days_planned * goal.minutes,
+        minutes_studied=sum(tally.taken_ms for tally in tallies) / 60_000,
+        cards=len(cards),
+        seen=sum(card.id in progress.standings for card in cards),
+        tested=sum(tally.tested for tally in tallies),
+        retained=sum(tally.retained for tally in tallies),
+    )

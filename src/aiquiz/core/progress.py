@@ -109,19 +109,36 @@ def count_ms(taken_ms: int) -> int:
     return min(taken_ms, LONGEST_COUNTED_MS)
 
 
-def tally(so_far: DayTally, before: Standing | None, after: Standing, taken_ms: int) -> DayTally:
-    """Adds one answer to its day."""
-    reviews, new, tested, retained, total_ms, new_known, new_ms, retained_ms = so_far
-    counted_ms = count_ms(taken_ms)
-    if before is None:
-        new, new_known, new_ms = new + 1, new_known + (after.last_grade is not Grade.AGAIN), new_ms + counted_ms
-    elif not before.tested and not after.tested:
-        new_ms += counted_ms
-    elif after.tested > before.tested:
-        tested += 1
-        if after.retained > before.retained:
-            retained, retained_ms = retained + 1, retained_ms + counted_ms
-    return DayTally(reviews + 1, new, tested, retained, total_ms + counted_ms, new_known, new_ms, retained_ms)
+class _Days:
+    """Counts answers by day; like the fitter it changes in place, because there are many."""
+
+    def __init__(self, start: Mapping[StudyDay, DayTally]) -> None:
+        self._start = start
+        self._rows: dict[StudyDay, list[int]] = {}
+
+    def add(self, day: StudyDay, before: Standing | None, after: Standing, taken_ms: int) -> None:
+        """Adds one answer to its day: to a row with the fields of a DayTally, in their order."""
+        row = self._rows.get(day)
+        if row is None:
+            row = self._rows[day] = list(self._start.get(day, NOTHING_DONE))
+        counted_ms = count_ms(taken_ms)
+        row[0] += 1
+        row[4] += counted_ms
+        if before is None:
+            row[1] += 1
+            row[5] += after.last_grade is not Grade.AGAIN
+            row[6] += counted_ms
+        elif after.tested > before.tested:
+            row[2] += 1
+            if after.retained > before.retained:
+                row[3] += 1
+                row[7] += counted_ms
+        elif not after.tested:
+            row[6] += counted_ms
+
+    def result(self) -> dict[StudyDay, DayTally]:
+        """Gives the days up to here."""
+        return {**self._start, **{day: DayTally(*row) for day, row in self._rows.items()}}
 
 
 def replay(
@@ -136,30 +153,24 @@ def replay(
     What `start` holds is taken as it is: an event that was undone must not be part of it. `watch` is told of every
     review that tests memory, before it is learnt from.
     """
-    standings, days, goal = dict(start.standings), dict(start.days), start.goal
+    standings, days, goal = dict(start.standings), _Days(start.days), start.goal
     scheduler, rollover_hour, fitter = rules.scheduler, rules.rollover_hour, Fitter(start.fit)
     for event in events:
         if event.id in undone:
             continue
-        if isinstance(event, Planned):
+        if isinstance(event, Reviewed):
+            day = study_day(event.at, event.offset_minutes, rollover_hour)
+            before = standings.get(event.card)
+            after = standings[event.card] = evolve(before, event.grade, day, scheduler)
+            days.add(day, before, after, event.taken_ms)
+            if before is not None and after.tested > before.tested:
+                elapsed, is_recalled = day - before.reviewed_on, after.retained > before.retained
+                if watch is not None:
+                    watch(Trial(before, elapsed, is_recalled, fitter.person))
+                fitter.add(elapsed, before.memory.fsrs.stability, is_recalled=is_recalled)
+        elif isinstance(event, Planned):
             goal = event
-        if not isinstance(event, Reviewed):
-            continue
-        day = study_day(event.at, event.offset_minutes, rollover_hour)
-        before = standings.get(event.card)
-        after = standings[event.card] = evolve(before, event.grade, day, scheduler)
-        days[day] = tally(days.get(day, NOTHING_DONE), before, after, event.taken_ms)
-        if before is not None and after.tested > before.tested:
-            _learn(
-                fitter, Trial(before, day - before.reviewed_on, event.grade is not Grade.AGAIN, fitter.person), watch
-            )
-    return Progress(standings, days, fitter.result(), goal)
-
-
-def _learn(fitter: Fitter, trial: Trial, watch: Callable[[Trial], None] | None) -> None:
-    if watch is not None:
-        watch(trial)
-    fitter.add(trial.days, trial.before.memory.fsrs.stability, is_recalled=trial.is_recalled)
+    return Progress(standings, days.result(), fitter.result(), goal)
 
 
 def undone_ids(events: Iterable[Event]) -> frozenset[EventId]:

@@ -49,11 +49,13 @@ def choose_due(cards: Iterable[Headed], progress: Progress, today: StudyDay, rul
 
 
 def choose_new(cards: Iterable[Headed], progress: Progress) -> list[Headed]:
-    """Gives the cards never answered: beginner before intermediate before advanced, the most asked first."""
-    return sorted(
-        (card for card in cards if card.id not in progress.standings),
-        key=lambda card: (_LEVEL_ORDER[card.level], -card.asked_by, card.id),
-    )
+    """Gives the cards never answered, in the order of learning."""
+    return in_order_of_learning(card for card in cards if card.id not in progress.standings)
+
+
+def in_order_of_learning(cards: Iterable[Headed]) -> list[Headed]:
+    """Gives the cards, beginner before intermediate before advanced, the most asked first."""
+    return sorted(cards, key=lambda card: (_LEVEL_ORDER[card.level], -card.asked_by, card.id))
 
 
 def choose_session(

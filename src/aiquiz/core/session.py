@@ -10,9 +10,9 @@ from typing import NamedTuple, assert_never
 
 from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.days import Moment, StudyDay, study_day
-from aiquiz.core.events import Event, EventId, Reviewed, Undone
+from aiquiz.core.events import Answer, Crammed, Event, EventId, Reviewed, Undone
 from aiquiz.core.progress import Rules, Standing, evolve
-from aiquiz.core.schedulers import Grade, Outcome, outcomes
+from aiquiz.core.schedulers import GRADES, Grade, Outcome, outcomes
 
 CARDS_BETWEEN = 3
 """How many other cards come before one that was graded again or hard is asked again, while there are others."""
@@ -41,7 +41,7 @@ class Waiting(NamedTuple):
     """A card that comes back in this session, at the turn `turn` at the earliest."""
 
     card: Headed
-    standing: Standing
+    standing: Standing | None
     turn: int
 
 
@@ -49,18 +49,20 @@ class Session(NamedTuple):
     """A sitting at one moment; `showing` is None when nothing is left.
 
     `standing` is that of the card that is shown (None when it is new), `event` the answer that led here from `before`.
+    A sitting with `is_cram` is a drill: its answers are kept and leave memory and schedule as they are.
     """
 
     rules: Rules
     queue: tuple[Headed, ...]
     known: Mapping[CardId, Standing]
+    is_cram: bool = False
     position: int = 0
     turn: int = 0
     waiting: tuple[Waiting, ...] = ()
     showing: Headed | None = None
     standing: Standing | None = None
     is_revealed: bool = False
-    event: Reviewed | None = None
+    event: Answer | None = None
     before: "Session | None" = None
 
     @property
@@ -69,12 +71,14 @@ class Session(NamedTuple):
         return self.position - len(self.waiting) - (self.showing is not None)
 
 
-def start_session(queue: tuple[Headed, ...], known: Mapping[CardId, Standing], rules: Rules) -> Session:
+def start_session(
+    queue: tuple[Headed, ...], known: Mapping[CardId, Standing], rules: Rules, *, is_cram: bool = False
+) -> Session:
     """Begins a sitting over the cards of a queue, with what is known of them."""
-    return _advance(Session(rules, queue, known))
+    return _advance(Session(rules, queue, known, is_cram))
 
 
-def answers_of(session: Session) -> tuple[Reviewed, ...]:
+def answers_of(session: Session) -> tuple[Answer, ...]:
     """Gives the answers of this sitting that stand, the first one first."""
     found = []
     at: Session | None = session
@@ -89,6 +93,8 @@ def preview(session: Session, today: StudyDay) -> tuple[Outcome, ...]:
     """Gives what each grade would lead to for the card that is shown; nothing when none is."""
     if session.showing is None:
         return ()
+    if session.is_cram:
+        return tuple(Outcome(grade, 0) for grade in GRADES)
     if session.standing is None:
         return outcomes(session.rules.scheduler, None, 0)
     days = max(0, today - session.standing.reviewed_on)
@@ -115,13 +121,20 @@ def _answer(session: Session, grade: Grade, stamp: Stamp) -> tuple[Session, tupl
     if card is None or not session.is_revealed:
         return session, ()
     moment = stamp.moment
-    event = Reviewed(stamp.event_id, moment.at, moment.offset_minutes, card.id, grade, max(0, stamp.taken_ms))
+    kind = Crammed if session.is_cram else Reviewed
+    event = kind(stamp.event_id, moment.at, moment.offset_minutes, card.id, grade, max(0, stamp.taken_ms))
     waiting = session.waiting
     if grade in {Grade.AGAIN, Grade.HARD}:
-        day = study_day(moment.at, moment.offset_minutes, session.rules.rollover_hour)
-        standing = evolve(session.standing, grade, day, session.rules.scheduler)
-        waiting = (*waiting, Waiting(card, standing, session.turn + 1 + CARDS_BETWEEN))
+        waiting = (*waiting, Waiting(card, _learn(session, event), session.turn + 1 + CARDS_BETWEEN))
     return _advance(session._replace(waiting=waiting, event=event, before=session)), (event,)
+
+
+def _learn(session: Session, event: Answer) -> Standing | None:
+    """Gives the standing that an answer leads to; a drill leaves it."""
+    if session.is_cram:
+        return session.standing
+    day = study_day(event.at, event.offset_minutes, session.rules.rollover_hour)
+    return evolve(session.standing, event.grade, day, session.rules.scheduler)
 
 
 def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:

@@ -12,7 +12,10 @@ from aiquiz.core.stats import Streak, take_streak
 
 
 class Summary(NamedTuple):
-    """What a sitting came to; `to_repeat` are the cards left before they were answered good or better."""
+    """What a sitting came to; `to_repeat` are the cards left before they were answered good or better.
+
+    After a drill nothing is to be repeated: it left the schedule as it was.
+    """
 
     cards: int
     answers: int
@@ -20,6 +23,7 @@ class Summary(NamedTuple):
     taken_ms: int
     left: int
     to_repeat: int
+    is_cram: bool = False
 
 
 class Home(NamedTuple):
@@ -42,7 +46,8 @@ def summarise(session: Session) -> Summary:
         by_grade=tuple((grade, sum(answer.grade is grade for answer in answers)) for grade in GRADES),
         taken_ms=sum(count_ms(answer.taken_ms) for answer in answers),
         left=len(session.queue) - session.finished,
-        to_repeat=sum(grade in {Grade.AGAIN, Grade.HARD} for grade in last.values()),
+        to_repeat=0 if session.is_cram else sum(grade in {Grade.AGAIN, Grade.HARD} for grade in last.values()),
+        is_cram=session.is_cram,
     )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from aiquiz.core.events import Event
-from aiquiz.core.fit import Fit
 from aiquiz.core.progress import Progress, Rules, Trial, replay, undone_ids
 from aiquiz.store.log import (
     LogProblem,
@@ -43,18 +42,7 @@ class History(NamedTuple):
     folded_lines: int = 0
 
 
-T = TypeVar("T")
-
-
-class Trials(NamedTuple, Generic[T]):
-    """What was taken of each test of memory, in order of time; the fit after the last; what was stepped over."""
-
-    taken: tuple[T, ...]
-    fit: Fit
-    problems: tuple[LogProblem, ...]
-
-
-class _Reader:
+class Reader:
     """One reading of the logs: collects the problems and the last id on the way."""
 
     def __init__(self) -> None:
@@ -62,6 +50,7 @@ class _Reader:
         self.problems: list[LogProblem] = []
 
     def watch(self, events: Iterator[Event]) -> Iterator[Event]:
+        """Passes events on."""
         for event in events:
             self.last_id = event.id
             yield event
@@ -100,7 +89,7 @@ def _grown_bytes(path: Path, mark: Mark | None) -> int:
 
 def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History | None:
     """Folds the new lines; None when one belongs before, or undoes, what is folded already."""
-    reader = _Reader()
+    reader = Reader()
     marks = dict(snapshot.marks)
     tail: list[Event] = []
     for path in paths:
@@ -121,40 +110,22 @@ def _fold_tail(paths: list[Path], snapshot: Snapshot, rules: Rules) -> History |
 
 def _replay_all(paths: list[Path], rules: Rules, missing: tuple[str, ...]) -> History:
     marks = {path.name: mark_file(path) for path in paths}
-    reader, progress = _replay_logs(paths, rules)
+    reader, progress = replay_logs(paths, rules)
     lines = sum(mark.lines for mark in marks.values())
     snapshot = Snapshot(progress, marks, reader.last_id)
     return History(progress, snapshot, tuple(reader.problems), missing, lines)
 
 
-def _replay_logs(
-    paths: list[Path], rules: Rules, watcher: Callable[[], Callable[[Trial], None] | None] = lambda: None
-) -> tuple[_Reader, Progress]:
-    """Replays the logs as a stream; where that fails it begins again, with everything in memory and a new watcher."""
+def replay_logs(
+    paths: list[Path], rules: Rules, begin_watch: Callable[[], Callable[[Trial], None] | None] = lambda: None
+) -> tuple[Reader, Progress]:
+    """Replays the logs as a stream; where they are out of order it begins again, the watch too, with all in memory."""
     undone = read_undone(paths)
     try:
-        reader = _Reader()
+        reader = Reader()
         events = read_events(paths, reader.problems.append)
-        return reader, replay(reader.watch(events), rules, undone, watch=watcher())
+        return reader, replay(reader.watch(events), rules, undone, watch=begin_watch())
     except OutOfOrderError:
-        reader = _Reader()
+        reader = Reader()
         events = read_events_at_once(paths, reader.problems.append)
-        return reader, replay(reader.watch(events), rules, undone, watch=watcher())
-
-
-def read_trials(folder: Path, rules: Rules, take: Callable[[Trial], T]) -> Trials[T]:
-    """Replays the whole log, and keeps of every test of memory what `take` makes of it.
-
-    It raises what `load_history` raises, and counts what that counts.
-    """
-    taken: list[T] = []
-
-    def begin() -> Callable[[Trial], None]:
-        taken.clear()
-        return lambda trial: taken.append(take(trial))
-
-    try:
-        reader, progress = _replay_logs(list_logs(folder), rules, begin)
-    except OSError as error:
-        raise unusable(Path(error.filename or folder), error) from error
-    return Trials(tuple(taken), progress.fit, tuple(reader.problems))
+        return reader, replay(reader.watch(events), rules, undone, watch=begin_watch())

@@ -11,15 +11,17 @@ from aiquiz.store.locks import locked
 
 HOME_VARIABLE = "AIQUIZ_HOME"
 BANK_VARIABLE = "AIQUIZ_BANK"
+CONFIG_NAME = "config.toml"
 FOLDER_MODE = 0o700
 
 
 class Places(NamedTuple):
-    """The folders of one learner on one machine: only `data` is worth keeping, the rest can be deleted."""
+    """What belongs to one learner on one machine: `data` and `config` are worth keeping, the rest can be deleted."""
 
     data: Path
     cache: Path
     state: Path
+    config: Path
 
     @property
     def reviews(self) -> Path:
@@ -47,10 +49,15 @@ def find_places(environ: Mapping[str, str]) -> Places:
     home = environ.get(HOME_VARIABLE, "").strip()
     if home:
         root = _expand(HOME_VARIABLE, home)
-        return Places(root, root / "cache", root / "state")
-    from platformdirs import user_cache_path, user_data_path, user_state_path  # noqa: PLC0415 - not needed with a home
+        return Places(root, root / "cache", root / "state", root / CONFIG_NAME)
+    import platformdirs  # noqa: PLC0415 - not needed with a home
 
-    return Places(user_data_path("aiquiz"), user_cache_path("aiquiz"), user_state_path("aiquiz"))
+    return Places(
+        platformdirs.user_data_path("aiquiz"),
+        platformdirs.user_cache_path("aiquiz"),
+        platformdirs.user_state_path("aiquiz"),
+        platformdirs.user_config_path("aiquiz") / CONFIG_NAME,
+    )
 
 
 def _expand(variable: str, folder: str) -> Path:

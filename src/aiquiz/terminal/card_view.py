@@ -14,9 +14,9 @@ from aiquiz.terminal.text import clean
 _BACK_TODAY = {Grade.AGAIN, Grade.HARD}
 
 
-def render_question(session: Session, card: Card, width: int) -> RenderableType:
-    """Gives the header and the question of the card that the sitting shows."""
-    return Group(Text(), _header(session, card, width), Text(), _question(card, width), Text())
+def render_question(session: Session, card: Card, width: int, note: str = "") -> RenderableType:
+    """Gives the header and the question of the card that the sitting shows; the note stands in the header."""
+    return Group(Text(), _header(session, card, width, note), Text(), _question(card, width), Text())
 
 
 def render_answer(card: Card, width: int) -> RenderableType:
@@ -40,18 +40,20 @@ def render_grades(outcomes: tuple[Outcome, ...]) -> RenderableType:
         back = "↻ " if outcome.grade in _BACK_TODAY else ""
         cell = Text()
         cell.append(f"{key} {outcome.grade}", style="bold")
-        cell.append(f" {back}{say_days(outcome.interval_days)}", style="dim")
+        interval = say_days(outcome.interval_days) if outcome.interval_days else ""
+        cell.append(f" {back}{interval}".rstrip(), style="dim")
         cells.append(cell)
     return Flow(cells)
 
 
-def _header(session: Session, card: Card, width: int) -> Text:
+def _header(session: Session, card: Card, width: int, note: str) -> Text:
     """Says where the card stands and how far the sitting is, on one line where there is room."""
     state = "new" if session.standing is None else "review"
     left = Text(clean(f"{card.topic} › {card.subtopic}"), style="cyan")
     left.append(f" · {card.level} · {state}", style="dim")
     to_repeat = f" · {len(session.waiting)} to repeat" if session.waiting else ""
-    right = Text(f"{session.finished + 1} of {len(session.queue)}{to_repeat}", style="dim")
+    before = f"{note} · " if note else ""
+    right = Text(f"{before}{session.finished + 1} of {len(session.queue)}{to_repeat}", style="dim")
     room = measure(width) - left.cell_len - right.cell_len
     left.append(" " * room if room > 0 else "\n")
     return left.append_text(right)

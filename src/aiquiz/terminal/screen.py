@@ -35,11 +35,13 @@ class RichScreen:
         today: Callable[[], StudyDay],
         *,
         is_interactive: bool,
+        note: str = "",
     ) -> None:
         self._console = console
         self._find = find
         self._today = today
         self._is_interactive = is_interactive
+        self._note = note
 
     def show(self, session: Session) -> None:
         """Shows the card's question, or its answer once it is revealed, or the end of the sitting."""
@@ -51,7 +53,7 @@ class RichScreen:
             self._console.print(render_answer(card, self._console.width))
             self._console.print(render_grades(preview(session, self._today())))
         else:
-            self._console.print(render_question(session, card, self._console.width))
+            self._console.print(render_question(session, card, self._console.width, self._note))
             self._hint(_QUESTION_KEYS)
             if needs_markdown(card.answer):
                 _prepare_markdown()
@@ -59,7 +61,8 @@ class RichScreen:
     def show_again(self, session: Session) -> None:
         """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
         if session.is_revealed and session.showing is not None:
-            self._console.print(render_question(session, self._find(session.showing.id), self._console.width))
+            card = self._find(session.showing.id)
+            self._console.print(render_question(session, card, self._console.width, self._note))
         self.show(session)
 
     def show_keys(self, session: Session) -> None:

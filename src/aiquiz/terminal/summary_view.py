@@ -18,6 +18,8 @@ def render_summary(summary: Summary) -> RenderableType:
     head.append(f" in {say_time(summary.taken_ms)}", style="not bold default")
     grades = " · ".join(f"{number} {grade}" for grade, number in summary.by_grade if number)
     lines: list[RenderableType] = [Text(), Hanging("", head), Hanging("", Text(grades, style="dim"))]
+    if summary.is_cram:
+        lines.append(Hanging("", Text("A drill: kept in the log, and the schedule is as it was.", style="dim")))
     if summary.to_repeat:
         left = f"{count(summary.to_repeat, 'card')} not yet answered well: `aiquiz review` asks again today."
         lines.append(Hanging("", Text(left)))

@@ -83,7 +83,9 @@ class Fsrs6:
             after = _after_failure(stability, difficulty, days)
         else:
             after = _after_success(stability, difficulty, days, number)
-        return FsrsMemory(_bound(after), _next_difficulty(difficulty, number))
+        if not LEAST_STABILITY <= after <= MOST_STABILITY:
+            after = min(MOST_STABILITY, max(LEAST_STABILITY, after))
+        return FsrsMemory(after, _next_difficulty(difficulty, number))
 
     def interval_days(self, memory: FsrsMemory) -> int:
         """Gives the days until the card is due, at least 1."""
@@ -113,38 +115,37 @@ def _start_difficulty(number: int) -> float:
     return PARAMETERS[4] - exp(PARAMETERS[5] * (number - 1)) + 1
 
 
-# The powers of e that do not change; this runs a million times when a log is replayed.
+# The parameters by number, and the powers of e that do not change: this runs a million times when a log is replayed.
 _W = PARAMETERS
+_W9, _W10, _W11, _W12, _W13, _W14, _W19 = *_W[9:15], _W[19]
 _FIRST_STABILITY = dict(enumerate(_W[:4], 1))
 _FIRST_DIFFICULTY = {number: _clamp(_start_difficulty(number)) for number in _NUMBER.values()}
-_PULL = _W[7] * _start_difficulty(_EASY)
+_PULL, _KEPT = _W[7] * _start_difficulty(_EASY), 1 - _W[7]
+_MOVE = {number: _W[6] * (number - 3) / 9 for number in _NUMBER.values()}
 _FACTOR = curve_factor(DECAY)
-_GROWTH = exp(_W[8])
-_PASS_FACTOR = {_HARD: _W[15], _GOOD: 1.0, _EASY: _W[16]}
+_GROWTH = {number: exp(_W[8]) * factor for number, factor in ((_HARD, _W[15]), (_GOOD, 1.0), (_EASY, _W[16]))}
 _LEAST_DROP = exp(_W[17] * _W[18])
 _SAME_DAY_GAIN = {number: exp(_W[17] * (number - 3 + _W[18])) for number in _NUMBER.values()}
 
 
 def _next_difficulty(difficulty: float, number: int) -> float:
     """Moves by the grade, the less the nearer it is to 10, and a little back towards what an easy card starts with."""
-    moved = difficulty - (MOST_DIFFICULTY - difficulty) / 9 * _W[6] * (number - 3)
-    return _clamp(_PULL + (1 - _W[7]) * moved)
-
-
-def _forgotten(stability: float, days: int) -> float:
-    return float(1 - (1 + _FACTOR * days / stability) ** -DECAY)
+    moved = _PULL + _KEPT * (difficulty - (MOST_DIFFICULTY - difficulty) * _MOVE[number])
+    return moved if LEAST_DIFFICULTY <= moved <= MOST_DIFFICULTY else _clamp(moved)
 
 
 def _after_success(stability: float, difficulty: float, days: int, number: int) -> float:
-    surprise = exp(_forgotten(stability, days) * _W[10]) - 1
-    return stability * (1 + _GROWTH * (11 - difficulty) * float(stability ** -_W[9]) * surprise * _PASS_FACTOR[number])
+    recalled: float = (1 + _FACTOR * days / stability) ** -DECAY
+    spread: float = stability**-_W9
+    return stability * (1 + _GROWTH[number] * (11 - difficulty) * spread * (exp((1 - recalled) * _W10) - 1))
 
 
 def _after_failure(stability: float, difficulty: float, days: int) -> float:
-    relearnt = _W[11] * difficulty ** -_W[12] * ((stability + 1) ** _W[13] - 1)
-    return min(float(relearnt) * exp(_forgotten(stability, days) * _W[14]), stability / _LEAST_DROP)
+    recalled: float = (1 + _FACTOR * days / stability) ** -DECAY
+    relearnt: float = _W11 * difficulty**-_W12 * ((stability + 1) ** _W13 - 1)
+    return min(relearnt * exp((1 - recalled) * _W14), stability / _LEAST_DROP)
 
 
 def _same_day(stability: float, number: int) -> float:
-    gain = _SAME_DAY_GAIN[number] * float(stability ** -_W[19])
+    gain: float = _SAME_DAY_GAIN[number] * stability**-_W19
     return stability * (max(1.0, gain) if number >= _HARD else gain)

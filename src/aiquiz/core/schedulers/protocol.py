@@ -37,7 +37,7 @@ class Scheduler(Protocol[M]):
 
 
 class Outcome(NamedTuple):
-    """What one grade would lead to."""
+    """What one grade would lead to; the interval is 0 days in a drill, which schedules nothing."""
 
     grade: Grade
     interval_days: int

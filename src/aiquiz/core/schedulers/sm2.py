@@ -45,11 +45,11 @@ class Sm2:
             memory = Sm2Memory(0, 0, FIRST_EASINESS_X100)
         elif days == 0:
             return memory
-        easiness = max(LEAST_EASINESS_X100, memory.easiness_x100 + EASINESS_STEP_X100[grade])
+        repetitions, last_days, easiness = memory
+        easiness = max(LEAST_EASINESS_X100, easiness + EASINESS_STEP_X100[grade])
         if grade is Grade.AGAIN:
             return Sm2Memory(0, 1, easiness)
-        repetitions = memory.repetitions + 1
-        return Sm2Memory(repetitions, _interval_days(repetitions, memory.interval_days, easiness), easiness)
+        return Sm2Memory(repetitions + 1, _interval_days(repetitions + 1, last_days, easiness), easiness)
 
     def interval_days(self, memory: Sm2Memory) -> int:
         """Gives the days until the card is due."""

@@ -1,0 +1,14 @@
+"""Opens the desk for a command with filters."""
+
+from aiquiz.cli.options import make_filter
+from aiquiz.cli.wiring import Desk, open_desk
+from aiquiz.core.cards import Heading, Level, Role
+
+
+def open_filtered(
+    level: list[Level] | None, topic: list[str] | None, tag: list[str] | None, role: list[Role] | None
+) -> tuple[Desk, tuple[Heading, ...]]:
+    """Gives the desk, and its cards that the filters let through; UsageError when a topic or tag does not exist."""
+    desk = open_desk()
+    chosen = make_filter(desk.cards, level, topic, tag, role)
+    return desk, tuple(card for card in desk.cards if chosen.admits(card))

@@ -1,0 +1,63 @@
+"""`aiquiz plan`: the goal. Sets it, shows what it comes to, ends it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.output import Result
+from aiquiz.errors import UsageError
+
+if TYPE_CHECKING:
+    from aiquiz.cli.goals import Wish
+    from aiquiz.cli.wiring import Desk
+
+When = Annotated[str, typer.Option("--date", "-d", metavar="YYYY-MM-DD", help="The day of the interview.")]
+DailyMinutes = Annotated[
+    int | None, typer.Option("--minutes", "-m", min=1, max=1440, metavar="N", help="The minutes that you have a day.")
+]
+MostAsked = Annotated[
+    int | None, typer.Option("--most-asked", min=1, metavar="N", help="Only so many cards, the most asked ones.")
+]
+Clear = Annotated[bool, typer.Option("--clear", help="End the goal; what was learnt stays.")]
+
+
+def plan(
+    date: When = "",
+    minutes: DailyMinutes = None,
+    level: Levels = None,
+    topic: Topics = None,
+    tag: Tags = None,
+    role: Roles = None,
+    most_asked: MostAsked = None,
+    *,
+    clear: Clear = False,
+    json: AsJson = False,
+) -> Result:
+    """Set a date to be ready for, and show what will be known on it; `study` follows the plan until then.
+
+    Without options it shows the goal. With a goal set, an option changes that part of it.
+
+    Example: aiquiz plan --date 2026-12-12 --minutes 20 --level intermediate
+    """
+    from aiquiz.cli.goals import Wish, end_goal
+    from aiquiz.cli.options import make_filter
+    from aiquiz.cli.wiring import open_desk
+
+    desk = open_desk()
+    wish = Wish(date, minutes, make_filter(desk.cards, level, topic, tag, role), most_asked)
+    if clear and wish.is_something:
+        raise UsageError("--clear ends the goal and takes no other option", "Leave out one of them.")
+    return end_goal(desk) if clear else _show(desk, wish, json=json)
+
+
+def _show(desk: "Desk", wish: "Wish", *, json: bool) -> Result:
+    from aiquiz.cli.goals import change_goal, show_no_goal, show_outcome, show_plan
+    from aiquiz.core.goal import is_running
+
+    goal = change_goal(desk, wish) if wish.is_something else desk.history.progress.goal
+    if goal is None or goal.on is None:
+        return show_no_goal(json=json)
+    if not is_running(goal, desk.world.today):
+        return show_outcome(desk, goal, json=json)
+    return show_plan(desk, goal, json=json)

@@ -1,0 +1,36 @@
+"""`aiquiz ready`: how likely a card of each topic is known, now and on the date."""
+
+from typing import TYPE_CHECKING
+
+from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.output import Result
+from aiquiz.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+def ready(
+    level: Levels = None, topic: Topics = None, tag: Tags = None, role: Roles = None, *, json: AsJson = False
+) -> Result:
+    """Show one figure a topic: the chance of knowing a card of it now, and on the date of the goal.
+
+    Without a goal the second figure is for two weeks from now, without study.
+
+    Example: aiquiz ready --role ml-engineer
+    """
+    from aiquiz.cli.filtered import open_filtered
+    from aiquiz.cli.plan_data import ready_data
+    from aiquiz.core.readiness import take_readiness
+
+    desk, cards = open_filtered(level, topic, tag, role)
+    if not cards:
+        raise UsageError("No card fits all of these filters", "Leave one out.")
+    found = take_readiness(desk.cards, cards, desk.history.progress, desk.world.today)
+
+    def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.ready_view import render_ready
+
+        return render_ready(found, console.width)
+
+    return Result(view, "ready", (lambda: ready_data(found)) if json else None)
