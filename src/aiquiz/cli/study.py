@@ -33,10 +33,9 @@ def study(
     Example: aiquiz study --level beginner --topic mlops --new 5
     """
     from aiquiz.cli.filtered import open_filtered
-    from aiquiz.core.goal import is_running
 
     desk, cards = open_filtered(level, topic, tag, role)
-    if is_running(desk.history.progress.goal, desk.world.today):
+    if (goal := desk.history.progress.goal) is not None and goal.on is not None:
         from aiquiz.cli.goal_study import study_for_goal
 
         if (result := study_for_goal(desk, cards, limit=limit, new=new, minutes=minutes)) is not None:

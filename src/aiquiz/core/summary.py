@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.goal import goal_day, is_running
 from aiquiz.core.progress import Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
 from aiquiz.core.selection import next_due_on
@@ -26,14 +27,23 @@ class Summary(NamedTuple):
     is_cram: bool = False
 
 
+class Today(NamedTuple):
+    """What a goal leaves to do: the days until its date, its minutes a day, and those studied today already."""
+
+    days_left: int
+    minutes: int
+    minutes_studied: float
+
+
 class Home(NamedTuple):
-    """What there is to do now."""
+    """What there is to do now; `goal` is None where none is running."""
 
     cards: int
     due: int
     new: int
     streak: Streak
     next_due_on: StudyDay | None
+    goal: Today | None = None
 
 
 def summarise(session: Session) -> Summary:
@@ -60,4 +70,13 @@ def take_home(cards: tuple[Headed, ...], progress: Progress, today: StudyDay, ru
         new=len(cards) - len(standings),
         streak=take_streak(progress.days, today),
         next_due_on=next_due_on(cards, progress, rules),
+        goal=_take_today(progress, today),
     )
+
+
+def _take_today(progress: Progress, today: StudyDay) -> Today | None:
+    goal = progress.goal
+    if goal is None or not is_running(goal, today):
+        return None
+    studied_ms = progress.days[today].taken_ms if today in progress.days else 0
+    return Today(goal_day(goal) - today, goal.minutes, studied_ms / 60_000)

@@ -15,6 +15,7 @@ from aiquiz.core.plan import Plan, Readiness
 from aiquiz.terminal.bars import Glyphs, glyphs
 from aiquiz.terminal.durations import count
 from aiquiz.terminal.layout import Hanging, measure
+from aiquiz.terminal.summary_view import say_days_left
 from aiquiz.terminal.text import clean
 
 _ROWS_BY_DAY = 14
@@ -27,11 +28,6 @@ _LABEL = 16
 def say_date(day: date) -> str:
     """Gives a date as `Sat 12 December 2026`."""
     return f"{day:%a} {day.day} {day:%B %Y}"
-
-
-def say_days_left(days: int) -> str:
-    """Gives `3 days to go`, or what the day itself is called."""
-    return "today is the day" if days <= 0 else f"{count(days, 'day')} to go"
 
 
 def say_percent(chance: float) -> str:

@@ -8,6 +8,14 @@ from aiquiz.core.summary import Home, Summary
 from aiquiz.terminal.durations import count, say_time, say_when
 from aiquiz.terminal.layout import Hanging
 
+BACKLOG = 100
+"""With more cards due the next command is one that fits into a quarter of an hour."""
+
+
+def say_days_left(days: int) -> str:
+    """Gives `3 days to go`, or what the day itself is called."""
+    return "today is the day" if days <= 0 else f"{count(days, 'day')} to go"
+
 
 def render_summary(summary: Summary) -> RenderableType:
     """Gives what a sitting came to."""
@@ -40,7 +48,7 @@ def render_home(home: Home, today: StudyDay) -> RenderableType:
     """Gives what there is to do now, and the next command to type."""
     head = Text("aiquiz", style="bold cyan")
     head.append(f"  {count(home.cards, 'card')}", style="not bold dim")
-    rows = [head, Text(), _row("due", home.due, "card", "none")]
+    rows = [head, Text(), *_goal_rows(home), _row("due", home.due, "card", "none")]
     if not home.due and home.next_due_on is not None:
         rows[-1].append(f"; the next one {say_when(max(1, home.next_due_on - today))}")
     rows += [_row("new", home.new, "card", "none left"), _streak_row(home), Text(), _next_command(home)]
@@ -51,6 +59,16 @@ def _row(label: str, number: int, thing: str, none: str) -> Text:
     return Text(f"{label:<8}", style="dim").append(count(number, thing) if number else none, style="not dim")
 
 
+def _goal_rows(home: Home) -> list[Text]:
+    if home.goal is None:
+        return []
+    row = Text(f"{'goal':<8}", style="dim").append(say_days_left(home.goal.days_left), style="bold not dim")
+    row.append(
+        f"; {home.goal.minutes_studied:.0f} of {count(home.goal.minutes, 'minute')} studied today", style="not dim"
+    )
+    return [row]
+
+
 def _streak_row(home: Home) -> Text:
     row = _row("streak", home.streak.days, "day", "begins today")
     if home.streak.days and home.streak.is_open:
@@ -59,7 +77,14 @@ def _streak_row(home: Home) -> Text:
 
 
 def _next_command(home: Home) -> Text:
-    if home.due:
+    if home.goal is not None:
+        is_done = home.goal.minutes_studied >= home.goal.minutes
+        command, why = (
+            ("aiquiz ready", "how it stands") if is_done else ("aiquiz study", "what the plan asks for today")
+        )
+    elif home.due > BACKLOG:
+        command, why = "aiquiz review --minutes 15", "the best fifteen minutes of them"
+    elif home.due:
         command, why = "aiquiz study", "the due cards, then new ones" if home.new else "the due cards"
     elif home.new == home.cards:
         command, why = "aiquiz study --level beginner", "your first ten questions"
