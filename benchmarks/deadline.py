@@ -82,20 +82,25 @@ class Learner:
         return mean(self._memory.chance(card, day) if card in self._seen else self._known[card] for card in cards)
 
 
+def study_day(rule: str, learner: Learner, deck: Deck, day: int) -> None:
+    """Lets a learner study by a rule until the day's time is used."""
+    left = deck.seconds_a_day
+    for card in RULES[rule](deck, StudyDay(FIRST_DAY + day)):
+        answer = learner.answer(card, day, left)
+        if answer is None:
+            break
+        is_known, seconds = answer
+        left -= seconds
+        deck.learn(card, day, is_known=is_known, seconds=seconds)
+    deck.end_day()
+
+
 def run(rule: str, number: int, family: str, person: int, seed: int = 0) -> Run:
     """Lets one learner study by a rule until the date."""
     cards, days, minutes = SCENARIOS[number]
     learner, deck = Learner(number, family, person, seed), Deck(cards, days, minutes * 60)
     for day in range(days):
-        left = minutes * 60
-        for card in RULES[rule](deck, StudyDay(FIRST_DAY + day)):
-            answer = learner.answer(card, day, left)
-            if answer is None:
-                break
-            is_known, seconds = answer
-            left -= seconds
-            deck.learn(card, day, is_known=is_known, seconds=seconds)
-        deck.end_day()
+        study_day(rule, learner, deck, day)
     return Run(rule, number, family, person, learner.mean_recall(days), learner.mean_recall(days + AFTER_DAYS))
 
 

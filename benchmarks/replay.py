@@ -61,13 +61,16 @@ def _answers(answers: int, cards: int, days: int) -> list[Reviewed]:
 
 
 def _fold(asked: Sequence[Asked], scheduler: Scheduler[M]) -> dict[CardId, tuple[M, StudyDay]]:
+    """Advances each card and asks for its interval, which `review_card` works out too."""
     known: dict[CardId, tuple[M, StudyDay]] = {}
     for card, grade, day in asked:
         before = known.get(card)
         if before is None:
-            known[card] = scheduler.review(None, grade, 0), day
+            memory = scheduler.review(None, grade, 0)
         else:
-            known[card] = scheduler.review(before[0], grade, day - before[1]), day
+            memory = scheduler.review(before[0], grade, day - before[1])
+        scheduler.interval_days(memory)
+        known[card] = memory, day
     return known
 
 

@@ -19,10 +19,10 @@ from aiquiz.core.schedulers.fsrs import Person
 ENOUGH_PASSES = 1.5
 """With less time than so many first passes nothing gets everything learnt; cutting the deck does more."""
 
-_FIT_SPREAD, _SPREAD_REVIEWS = 0.6, 100
+_FIT_SPREAD, _SPREAD_REVIEWS = 0.9, 100
 """How far a learner's k may lie from the one in use, as a standard deviation of its logarithm; reviews narrow it."""
 
-_LEAST_SPREAD = 0.25
+_LEAST_SPREAD = 0.7
 _TEN_PERCENT = 1.28
 """Standard deviations: a tenth lies beyond them on either side."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from aiquiz.core.days import StudyDay
 from aiquiz.core.gain import Trace
 from aiquiz.core.pace import Pace
-from aiquiz.core.schedulers.fsrs import Person
+from aiquiz.core.schedulers.fsrs import DECAY, Person
 from aiquiz.core.values import (
     CELLS,
     LEFT,
@@ -30,6 +30,9 @@ from aiquiz.core.values import (
 
 PRICES = tuple(0.003 * 1.6**step for step in range(10))
 """Chances of knowing a card for the seconds that a card recalled takes."""
+
+DRAWN_BACK = 0.7
+"""The power that a learner's factors are taken to: decisions trust the fit less than predictions do."""
 
 RECKONED_SHARE = 0.9
 """The share of the time until the date that is counted on: a day is missed now and then."""
@@ -113,6 +116,7 @@ class _Market:
 
     def __init__(self, deadline: Deadline, seen: Sequence[_Seen], unseen: int) -> None:
         self._deadline, self._unseen = deadline, unseen
+        self._person = _draw_back(deadline.person)
         self._found: dict[int, tuple[float, _Claims]] = {}
         # How much of a card lies in each cell, by row: the sum over cards becomes one over cells.
         self._crowd: dict[int, Row] = {}
@@ -139,7 +143,7 @@ class _Market:
         if step not in self._found:
             deadline = self._deadline
             price = PRICES[step] / deadline.pace.recalled_s
-            claims = self._claims(values_at(deadline.person, deadline.pace, price))
+            claims = self._claims(values_at(self._person, deadline.pace, price))
             total = price * RECKONED_SHARE * deadline.seconds_a_day * deadline.days
             total += self._unseen * max(claims.new_now, claims.new_later)
             for row, cells in self._crowd.items():
@@ -162,6 +166,10 @@ class _Market:
 
         new_later = max((taught(left) for left in range(1, days)), default=pace.new_known)
         return _Claims(values, now, later, taught(days), max(pace.new_known, new_later))
+
+
+def _draw_back(person: Person) -> Person:
+    return Person(person.k**DRAWN_BACK, DECAY * (person.decay / DECAY) ** DRAWN_BACK)
 
 
 def _best_later(values: Values, row: int, days: int) -> Row:
