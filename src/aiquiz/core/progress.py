@@ -56,6 +56,7 @@ LONGEST_COUNTED_MS = 300_000
 """Whoever takes longer over a card has gone for coffee: the log keeps the time, the sums count five minutes."""
 
 NOTHING_DONE = DayTally()
+_AGAIN = Grade.AGAIN  # looking a member up in its class is slow in Python 3.11, and this is done a million times
 
 
 class Rules(NamedTuple):
@@ -100,7 +101,7 @@ def evolve(standing: Standing | None, grade: Grade, day: StudyDay, scheduler: Sc
     days = max(0, day - reviewed_on)
     if days:
         tested += 1
-        retained += grade is not Grade.AGAIN
+        retained += grade is not _AGAIN
     return Standing(scheduler.review(memory, grade, days), day, grade, reviews + 1, tested, retained)
 
 
@@ -126,7 +127,7 @@ class _Days:
         row[4] += counted_ms
         if before is None:
             row[1] += 1
-            row[5] += after.last_grade is not Grade.AGAIN
+            row[5] += after.last_grade is not _AGAIN
             row[6] += counted_ms
         elif after.tested > before.tested:
             row[2] += 1

@@ -89,7 +89,8 @@ class Fsrs6:
 
     def interval_days(self, memory: FsrsMemory) -> int:
         """Gives the days until the card is due, at least 1."""
-        return min(LONGEST_INTERVAL_DAYS, max(1, round(memory.stability * self._days_a_stability)))
+        days = round(memory.stability * self._days_a_stability)
+        return days if 1 <= days <= LONGEST_INTERVAL_DAYS else min(LONGEST_INTERVAL_DAYS, max(1, days))
 
 
 def both_ways(stability: float, difficulty: float, days: int) -> tuple[float, float]:

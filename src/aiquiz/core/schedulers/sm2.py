@@ -21,6 +21,8 @@ LONGEST_INTERVAL_DAYS = 36_500
 # q is the quality; 100 × (0.1 − (5 − q)(0.08 + 0.02(5 − q))) for 3, 4 and 5; on a failure the factor is left alone.
 EASINESS_STEP_X100 = {Grade.AGAIN: 0, Grade.HARD: -14, Grade.GOOD: 0, Grade.EASY: 10}
 
+_AGAIN = Grade.AGAIN  # looking a member up in its class is slow in Python 3.11, and this is done a million times
+
 
 class Sm2Memory(NamedTuple):
     """What SM-2 knows of a card: successes in a row, the interval in days, easiness in hundredths."""
@@ -47,7 +49,7 @@ class Sm2:
             return memory
         repetitions, last_days, easiness = memory
         easiness = max(LEAST_EASINESS_X100, easiness + EASINESS_STEP_X100[grade])
-        if grade is Grade.AGAIN:
+        if grade is _AGAIN:
             return Sm2Memory(0, 1, easiness)
         return Sm2Memory(repetitions + 1, _interval_days(repetitions + 1, last_days, easiness), easiness)
 
