@@ -76,7 +76,7 @@ def make_rows(events: list[Reviewed]) -> list[Row]:
     sm2, lowered = (calibrate(list(_by_interval(events, scheduler.review))) for scheduler in (Sm2(), LoweredSm2()))
     return [
         Row("FSRS-6, average learner", average.model, 0.4415),
-        Row("FSRS-6, fitted to the learner", fitted.model, 0.4439),
+        Row("FSRS-6, fitted to the learner", fitted.model, 0.4415),
         Row("SM-2 as `0.9 ** (days / interval)`", sm2.model, 0.5267),
         Row("the same, failures lower the easiness", lowered.model, 0.5142),
         Row("constant", average.constant, 0.4877),

@@ -159,3 +159,13 @@ def test_folding_on_from_a_snapshot_gives_the_same(tmp_path: Path, cut: int) -> 
     kept = load_snapshot(tmp_path / "kept", RULES)
     assert kept is not None
     assert fit_all(rows[cut:], kept.progress.fit) == fit_all(rows)
+
+
+def test_a_fit_that_the_newest_block_refutes_goes_back_to_the_average() -> None:
+    fitter = Fitter(Fit())
+    for number in range(300):
+        fitter.add(1, 10, is_recalled=number % 2 == 0)  # the average learner recalls 98 of 100 here
+    assert fitter.person.k < 0.2
+    for _ in range(600):
+        fitter.add(1, 10, is_recalled=True)
+    assert fitter.person == AVERAGE

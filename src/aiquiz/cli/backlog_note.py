@@ -9,15 +9,16 @@ from aiquiz.core.selection import interleave
 from aiquiz.terminal.durations import count
 
 
-def take_best(desk: Desk, due: list[Headed], minutes: float) -> tuple[Headed, ...]:
+def take_best(desk: Desk, due: list[Headed], minutes: float, limit: int | None = None) -> tuple[Headed, ...]:
     """Gives the due cards that fit into the minutes and are worth most, for the goal's date or the next thirty days."""
     progress, today, rules = desk.history.progress, desk.world.today, desk.world.rules
     goal = progress.goal
     ahead_days = (goal_day(goal) - today,) if goal and is_running(goal, today) else NEXT_DAYS
     portion = choose_best(due, progress, today, rules, Budget(minutes * 60, ahead_days))
-    if portion.left:
-        _say_left(desk, portion.left, len(portion.cards))
-    return tuple(interleave(portion.cards))
+    taken = portion.cards[:limit]
+    if left := portion.left + len(portion.cards) - len(taken):
+        _say_left(desk, left, len(taken))
+    return tuple(interleave(taken))
 
 
 def _say_left(desk: Desk, left: int, taken: int) -> None:

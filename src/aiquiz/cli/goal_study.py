@@ -31,7 +31,7 @@ def study_for_goal(
     agenda = make_agenda(scope, progress, goal, today, minutes)
     queue = _limited(desk, agenda.queue, limit, new)
     if not queue:
-        return _say_nothing(agenda, goal)
+        return _say_nothing(agenda, goal, is_more=minutes is not None)
     from aiquiz.cli.sitting import sit
 
     return sit(desk, queue, note=say_days_left(agenda.days_left))
@@ -53,10 +53,10 @@ def _limited(desk: Desk, queue: tuple[Headed, ...], limit: int | None, new: int 
     return queue if limit is None else queue[:limit]
 
 
-def _say_nothing(agenda: Agenda, goal: Planned) -> Result:
+def _say_nothing(agenda: Agenda, goal: Planned, *, is_more: bool) -> Result:
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.plan_view import render_no_agenda
 
-        return render_no_agenda(agenda, goal)
+        return render_no_agenda(agenda, goal, is_more=is_more)
 
     return Result(view)

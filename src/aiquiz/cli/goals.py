@@ -1,9 +1,9 @@
 """Sets and ends goals, and gives the results that `plan` shows of them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aiquiz.cli.output import Result, say
+from aiquiz.cli.output import Result
 from aiquiz.cli.plan_data import outcome_data, plan_data
 from aiquiz.cli.stamps import SystemClock
 from aiquiz.cli.wiring import Desk
@@ -25,7 +25,7 @@ _FURTHEST_DAYS = 3650
 class Wish(NamedTuple):
     """What was asked for on the command line; what is empty is to stay as it is."""
 
-    on: str
+    on: str | None
     minutes: int | None
     chosen: Filter
     most_asked: int | None
@@ -33,15 +33,15 @@ class Wish(NamedTuple):
     @property
     def is_something(self) -> bool:
         """Whether anything is to change."""
-        return bool(self.on or self.minutes or self.most_asked or any(self.chosen))
+        return self.on is not None or bool(self.minutes or self.most_asked or any(self.chosen))
 
 
 def change_goal(desk: Desk, wish: Wish) -> Planned:
     """Stores the goal that was asked for; what was not asked for stays as in the goal before, where one is running."""
     before = desk.history.progress.goal if is_running(desk.history.progress.goal, desk.world.today) else None
-    if before is None and not wish.on:
+    if before is None and wish.on is None:
         raise UsageError("There is no goal to change", "Give it a date, as in --date 2026-12-12.")
-    on = _read_date(wish.on, to_date(desk.world.today)) if wish.on else before.on if before else None
+    on = _read_date(wish.on, to_date(desk.world.today)) if wish.on is not None else before.on if before else None
     scope = wish.chosen if any(wish.chosen) or before is None else _filter_of(before)
     keeps_cut = before is not None and not any(wish.chosen)
     most_asked = wish.most_asked or (before.most_asked if keeps_cut and before else None)
@@ -61,16 +61,21 @@ def change_goal(desk: Desk, wish: Wish) -> Planned:
     return goal
 
 
-def end_goal(desk: Desk) -> Result:
+def end_goal(desk: Desk, *, json: bool) -> Result:
     """Stores that the goal is over."""
     goal = desk.history.progress.goal
     if goal is None or goal.on is None:
-        return show_no_goal(json=False)
+        return show_no_goal(json=json)
     stamp = SystemClock(desk.history.snapshot.last_id or None).stamp()
     with Appender(desk.world.own_log) as appender:
         appender.append(Planned(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, None))
-    say("The goal is ended; what was learnt stays, and studying is back to normal.")
-    return show_no_goal(json=False)
+
+    def view(_console: "Console") -> "RenderableType":
+        from aiquiz.terminal.plan_view import render_ended
+
+        return render_ended()
+
+    return Result(view, "plan", _no_goal_data if json else None)
 
 
 def _read_date(text: str, today: date) -> date:
@@ -133,4 +138,8 @@ def show_no_goal(*, json: bool) -> Result:
 
         return render_no_goal()
 
-    return Result(view, "plan", (lambda: {"state": "none"}) if json else None)
+    return Result(view, "plan", _no_goal_data if json else None)
+
+
+def _no_goal_data() -> dict[str, Any]:
+    return {"state": "none"}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiquiz.cli.goals import Wish
     from aiquiz.cli.wiring import Desk
 
-When = Annotated[str, typer.Option("--date", "-d", metavar="YYYY-MM-DD", help="The day of the interview.")]
+When = Annotated[str | None, typer.Option("--date", "-d", metavar="YYYY-MM-DD", help="The day of the interview.")]
 DailyMinutes = Annotated[
     int | None, typer.Option("--minutes", "-m", min=1, max=1440, metavar="N", help="The minutes that you have a day.")
 ]
@@ -23,7 +23,7 @@ Clear = Annotated[bool, typer.Option("--clear", help="End the goal; what was lea
 
 
 def plan(
-    date: When = "",
+    date: When = None,
     minutes: DailyMinutes = None,
     level: Levels = None,
     topic: Topics = None,
@@ -36,7 +36,8 @@ def plan(
 ) -> Result:
     """Set a date to be ready for, and show what will be known on it; `study` follows the plan until then.
 
-    Without options it shows the goal. With a goal set, an option changes that part of it.
+    Without options it shows the goal. With a goal set, an option changes that part of it;
+    for a wider scope end it first.
 
     Example: aiquiz plan --date 2026-12-12 --minutes 20 --level intermediate
     """
@@ -48,7 +49,7 @@ def plan(
     wish = Wish(date, minutes, make_filter(desk.cards, level, topic, tag, role), most_asked)
     if clear and wish.is_something:
         raise UsageError("--clear ends the goal and takes no other option", "Leave out one of them.")
-    return end_goal(desk) if clear else _show(desk, wish, json=json)
+    return end_goal(desk, json=json) if clear else _show(desk, wish, json=json)
 
 
 def _show(desk: "Desk", wish: "Wish", *, json: bool) -> Result:

@@ -68,7 +68,8 @@ def ready_data(ready: Ready) -> dict[str, Any]:
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """Gives how it went until a date that has passed."""
-    return {"state": "over", **outcome._asdict(), "on": outcome.on.isoformat()}
+    figures = {**outcome._asdict(), "on": outcome.on.isoformat(), "minutes_studied": round(outcome.minutes_studied, 1)}
+    return {"state": "over", **figures}
 
 
 def _chance(chance: Chance) -> dict[str, float]:

@@ -41,12 +41,18 @@ def review(
     if cram and ahead is not None:
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
     desk, cards = open_filtered(level, topic, tag, role)
-    queue = _choose(desk, cards, minutes, ahead, cram=cram)[:limit]
+    queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
     return sit_or_say(desk, cards, queue, "drill" if cram else "", is_cram=cram)
 
 
 def _choose(
-    desk: "Desk", cards: tuple["Headed", ...], minutes: float | None, ahead: int | None, *, cram: bool
+    desk: "Desk",
+    cards: tuple["Headed", ...],
+    minutes: float | None,
+    ahead: int | None,
+    limit: int | None,
+    *,
+    cram: bool,
 ) -> tuple["Headed", ...]:
     from aiquiz.core.selection import Limits, choose_due, choose_session, interleave
 
@@ -62,7 +68,7 @@ def _choose(
     else:
         from aiquiz.cli.backlog_note import take_best
 
-        return take_best(desk, choose_due(cards, progress, today, rules), minutes or 0)
+        return take_best(desk, choose_due(cards, progress, today, rules), minutes or 0, limit)
     if minutes is not None:
         chosen = list(cut_to_time(chosen, progress, today, minutes * 60).cards)
     return tuple(interleave(chosen))

@@ -5,7 +5,8 @@ with a prior that holds k near 1 and the decay near its default. Only `days / st
 reviews are counted in bins of its logarithm, an eighth of an octave wide: all that a fit needs, however many there are.
 
 A block of reviews is closed when it is half as large as all before it. What was fitted on the blocks before is then
-tried on the closed one, and taken only if it predicts that one better than the fit in use.
+tried on the closed one: it is renewed with that block only if it predicted it better than the average learner's numbers
+do, and no worse than the fit in use.
 """
 
 from collections.abc import Mapping
@@ -71,9 +72,7 @@ class Fitter:
         since = _frozen(self._since)
         both = _add(self._closed, since)
         if self._closed:
-            candidate = fit_person(self._closed)
-            if log_loss(since, candidate) < log_loss(since, self.person):
-                self.person = fit_person(both)
+            self.person = _choose(fit_person(self._closed), self.person, both, since)
         self._closed, self._since = both, {}
         self._closed_reviews, self._reviews_since = self._closed_reviews + self._reviews_since, 0
         self._block = _next_block(self._closed_reviews)
@@ -81,6 +80,17 @@ class Fitter:
     def result(self) -> Fit:
         """Gives the fit up to here."""
         return Fit(self.person, self._closed, _frozen(self._since), self._closed_reviews, self._reviews_since)
+
+
+def _choose(candidate: Person, in_use: Person, both: Counts, since: Counts) -> Person:
+    """Gives the fit to use from now on: a new one where the candidate did best on the block that was closed.
+
+    Where the average did best it is back to the average.
+    """
+    losses = {person: log_loss(since, person) for person in (candidate, in_use, AVERAGE)}
+    if losses[candidate] < losses[AVERAGE] and losses[candidate] <= losses[in_use]:
+        return fit_person(both)
+    return in_use if losses[in_use] < losses[AVERAGE] else AVERAGE
 
 
 def _next_block(closed_reviews: int) -> int:

@@ -12,6 +12,10 @@ from aiquiz.core.events import Crammed, Event, Planned, Reviewed, Undone
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
+_DAY_MINUTES = 24 * 60
+_MOST_NAMED = 1000
+"""No one names so many topics, tags, levels or roles: every card is held against each of them."""
+
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
 _KINDS: dict[str, type[Event]] = {"reviewed": Reviewed, "crammed": Crammed, "planned": Planned, "undone": Undone}
@@ -81,8 +85,17 @@ def _checked(event: Event) -> Event | OddLine:
     if isinstance(event, Reviewed | Crammed):
         is_sane = is_sane and event.taken_ms >= 0
     elif isinstance(event, Planned):
-        is_sane = is_sane and (event.on is None or event.minutes >= 1)
+        is_sane = is_sane and _is_sane_goal(event)
     return event if is_sane else OddLine(Oddity.DAMAGED)
+
+
+def _is_sane_goal(event: Planned) -> bool:
+    least_minutes = 0 if event.on is None else 1
+    return (
+        least_minutes <= event.minutes <= _DAY_MINUTES
+        and (event.most_asked is None or event.most_asked >= 1)
+        and max(map(len, (event.levels, event.topics, event.tags, event.roles))) <= _MOST_NAMED
+    )
 
 
 def _explain(line: bytes) -> Event | OddLine:

@@ -7,21 +7,18 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aiquiz.core.agenda import Agenda
-from aiquiz.core.course import DayLoad
-from aiquiz.core.days import StudyDay, to_date
+from aiquiz.core.days import to_date
 from aiquiz.core.events import Planned
 from aiquiz.core.goal import Outcome
 from aiquiz.core.plan import Plan, Readiness
-from aiquiz.terminal.bars import Glyphs, glyphs
+from aiquiz.terminal.bars import glyphs
 from aiquiz.terminal.durations import count
 from aiquiz.terminal.layout import Hanging, measure
+from aiquiz.terminal.plan_chart import render_days
 from aiquiz.terminal.summary_view import say_days_left
 from aiquiz.terminal.text import clean
 
-_ROWS_BY_DAY = 14
-_WEEK = 7
 _NAMED = 8
-_WIDEST_BAR = 30
 _LABEL = 16
 
 
@@ -42,7 +39,7 @@ def render_plan(plan: Plan, questions: Sequence[str], width: int, *, ascii_only:
     parts: list[RenderableType] = [*_head(plan), *_expectation(plan)]
     if plan.cut is not None:
         parts += _too_short(plan, questions)
-    parts += [*_topics(plan, room), *_days(plan, room, set_)]
+    parts += [*_topics(plan, room), Text(), *render_days(plan.loads, room, set_)]
     return Group(*parts)
 
 
@@ -52,7 +49,8 @@ def _head(plan: Plan) -> Iterator[RenderableType]:
     yield Hanging("", head)
     goal = plan.goal
     scope = ", ".join((*goal.levels, *goal.topics, *goal.tags, *goal.roles)) or "the whole bank"
-    cut = "" if goal.most_asked is None else f", the {goal.most_asked} most asked"
+    is_cut = goal.most_asked is not None and goal.most_asked <= plan.total.cards
+    cut = f", the {goal.most_asked:,} most asked" if is_cut else ""
     line = f"{count(plan.total.cards, 'card')} ({clean(scope)}{cut}), {count(goal.minutes, 'minute')} a day"
     yield Hanging("", Text(line, style="dim"))
     yield Text()
@@ -84,12 +82,11 @@ def _too_short(plan: Plan, questions: Sequence[str]) -> Iterator[RenderableType]
         return
     yield Text()
     head = Text("The time is short: ", style="bold yellow")
-    said = f"it holds {cut.passes:.1f} first passes of the new cards, and learning takes 1.5."
-    yield Hanging("", head.append(said, style="not bold default"))
+    yield Hanging("", head.append(_say_passes(cut.passes, plan.total.unseen), style="not bold default"))
     if plan.never:
         yield Hanging("", Text(f"As it is, {count(plan.never, 'card')} will not come up before the day."))
     if not cut.cards:
-        yield Hanging("", Text("No new card fits. Give it more minutes, or a later date."))
+        yield Hanging("", Text("That is too little to learn even one. Give it more minutes, or a later date."))
         return
     offer = Text(f"The {count(len(cut.cards), 'most asked card')} would fit: ")
     yield Hanging("", offer.append(f"aiquiz plan --most-asked {len(cut.cards)}", style="bold"))
@@ -98,6 +95,13 @@ def _too_short(plan: Plan, questions: Sequence[str]) -> Iterator[RenderableType]
     if len(cut.cards) > _NAMED:
         more = f"and {len(cut.cards) - _NAMED} more; aiquiz plan --json names them all"
         yield Hanging("   ", Text(more, style="dim"))
+
+
+def _say_passes(passes: float, unseen: int) -> str:
+    if passes < 1:
+        seen = f"{int(passes * unseen + 1e-9):,} of {count(unseen, 'new card')}"
+        return f"it is enough to see {seen} once, and learning takes half as long again."
+    return f"it is enough to see each new card {passes:.1f} times, and learning takes 1.5."
 
 
 def _topics(plan: Plan, room: int) -> Iterator[RenderableType]:
@@ -119,48 +123,11 @@ def _topic(row: Readiness, label: int, room: int) -> RenderableType:
     return Hanging("", Text(f"{clean(row.name):<{label}}{figures}").append(tail, style="dim"))
 
 
-def _days(plan: Plan, room: int, set_: Glyphs) -> Iterator[RenderableType]:
-    """Draws a bar a day, or a week where the days are many: new cards and reviews, in minutes."""
-    yield Text()
-    by_week = sum(load.days for load in plan.loads) > _ROWS_BY_DAY
-    note = f"minutes a day: {set_.known} reviews {set_.learning} new cards"
-    yield Hanging("", Text("Weeks" if by_week else "Days", style="bold").append(f"  {note}", style="not bold dim"))
-    rows = _weeks(plan.loads) if by_week else list(plan.loads)
-    most = max(load.seconds / load.days for load in rows) or 1.0
-    for load in rows[:_ROWS_BY_DAY]:
-        yield _bar(load, most, room, set_)
-    if rest := sum(load.days for load in rows[_ROWS_BY_DAY:]):
-        yield Hanging("", Text(f"and {count(rest, 'more day')}", style="dim"))
-
-
-def _weeks(loads: tuple[DayLoad, ...]) -> list[DayLoad]:
-    """Puts days together until they are a week."""
-    rows: list[DayLoad] = []
-    for load in loads:
-        if rows and rows[-1].days + load.days <= _WEEK:
-            last = rows.pop()
-            sums = (last.days + load.days, last.reviews + load.reviews, last.new + load.new)
-            load = DayLoad(last.day, *sums, last.seconds + load.seconds)  # noqa: PLW2901 - the two are one row
-        rows.append(load)
-    return rows
-
-
-def _bar(load: DayLoad, most: float, room: int, set_: Glyphs) -> RenderableType:
-    day = to_date(StudyDay(load.day))
-    label = f"{day:%a} {day.day:>2} {day:%b}  "
-    minutes = load.seconds / load.days / 60
-    figures = f"  {minutes:3.0f} min  {round(load.reviews / load.days)} + {round(load.new / load.days)} new"
-    width = max(1, min(_WIDEST_BAR, room - len(label) - len(figures)))
-    cells = round(width * load.seconds / load.days / most)
-    fresh = round(cells * load.new / (load.new + load.reviews)) if load.new + load.reviews else 0
-    bar = set_.known * (cells - fresh) + set_.learning * fresh
-    line = Text(label, style="default").append(f"{bar:<{width}}", style="cyan")
-    return Hanging("", line.append(figures, style="dim"))
-
-
-def render_no_agenda(agenda: Agenda, goal: Planned) -> RenderableType:
-    """Says that today's minutes are done, or that no card gains by being asked today."""
-    if agenda.spent_s >= goal.minutes * 60 - 1:
+def render_no_agenda(agenda: Agenda, goal: Planned, *, is_more: bool = False) -> RenderableType:
+    """Says that today's minutes are done (unless more were asked for), or that no card gains by being asked today."""
+    if agenda.queue:
+        said, more = "Today's plan has new cards only, and --new 0 leaves them out.", "With them: aiquiz study"
+    elif agenda.spent_s >= goal.minutes * 60 - 1 and not is_more:
         said = f"Today's {count(goal.minutes, 'minute')} are done. {say_days_left(agenda.days_left).capitalize()}."
         more = "For more: aiquiz study --minutes 10"
     else:
@@ -183,8 +150,13 @@ def render_outcome(outcome: Outcome) -> RenderableType:
         share = say_percent(outcome.retained / outcome.tested)
         rows.append(("retained", f"{share} of {count(outcome.tested, 'review')} on a later day"))
     lines = [Hanging(f"{label:<{_LABEL}}", Text(said)) for label, said in rows]
-    after = "Studying is back to normal. A new goal: aiquiz plan --date YYYY-MM-DD --minutes 20"
-    return Group(Hanging("", head), *lines, Hanging("", Text(after, style="dim")))
+    after = ("Studying is back to normal.", "A new goal: aiquiz plan --date YYYY-MM-DD --minutes 20")
+    return Group(Hanging("", head), *lines, *(Hanging("", Text(line, style="dim")) for line in after))
+
+
+def render_ended() -> RenderableType:
+    """Says that a goal was ended."""
+    return Hanging("", Text("The goal is ended; what was learnt stays, and studying is back to normal."))
 
 
 def render_no_goal() -> RenderableType:

@@ -32,7 +32,7 @@ def _lines(ready: Ready, room: int) -> Iterator[RenderableType]:
 
 def _row(row: ReadyRow, label: int, room: int) -> RenderableType:
     figures = f"{say_percent(row.now.weighted):>5}  {say_percent(row.then.weighted):>5}"
-    tail = f"  {row.cards - row.unseen} of {row.cards} seen"
+    tail = f"  {row.cards - row.unseen:,} of {row.cards:,} seen"
     style = "bold" if row.name == "all" else ""
     if label + len(figures) + len(tail) > room:
         return Hanging("", Text(f"{clean(row.name)}\n{figures}", style=style).append(tail, style="not bold dim"))
