@@ -173,7 +173,7 @@ def test_a_history_folded_in_two_parts_is_the_history_folded_at_once(data: st.Da
     events = data.draw(histories(DECK))
     cut = data.draw(st.integers(0, len(events)))
     begun = replay(events[:cut], RULES)
-    frozen = Progress(dict(begun.standings), dict(begun.days), begun.fit, begun.goal)
+    frozen = Progress(dict(begun.standings), dict(begun.days), begun.fit, begun.goal, begun.marks)
     assert replay(events[cut:], RULES, start=begun) == replay(events, RULES)
     assert begun == frozen, "what was begun with is a value and stays as it was"
 

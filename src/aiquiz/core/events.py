@@ -5,11 +5,13 @@
 | reviewed | a card was asked, and how it was graded | the card stands as before that answer |
 | crammed | the same, in a drill that leaves the schedule alone | the line stays; it counted for nothing before |
 | planned | the learner set a goal (a date, minutes a day, a scope), or ended it | the goal before it holds again |
+| marked | a card was suspended, resumed, buried, flagged, unflagged or noted | the marks before it hold again |
 | undone | an earlier event no longer counts | not possible: answer again instead |
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NewType
 
 from aiquiz.core.cards import CardId, Level, Role
@@ -64,6 +66,29 @@ class Planned:
     most_asked: int | None = None
 
 
+class Mark(StrEnum):
+    """What a learner says of a card besides grading it; being buried ends by itself on the next study day."""
+
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    BURIED = "buried"
+    FLAGGED = "flagged"
+    UNFLAGGED = "unflagged"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A card was marked; `text` is that of a note, empty where the note is taken away."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    card: CardId
+    mark: Mark
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """The event `undoes` was taken back."""
@@ -77,7 +102,7 @@ class Undone:
 Answer = Reviewed | Crammed
 """A card was answered, to learn or in a drill."""
 
-Event = Answer | Planned | Undone
+Event = Answer | Planned | Marked | Undone
 
 
 def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:

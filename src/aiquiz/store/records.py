@@ -8,17 +8,24 @@ from zlib import crc32
 
 import msgspec
 
-from aiquiz.core.events import Crammed, Event, Planned, Reviewed, Undone
+from aiquiz.core.events import Crammed, Event, Marked, Planned, Reviewed, Undone
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
 _DAY_MINUTES = 24 * 60
+_LONGEST_NOTE = 5_000
 _MOST_NAMED = 1000
 """No one names so many topics, tags, levels or roles: every card is held against each of them."""
 
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
-_KINDS: dict[str, type[Event]] = {"reviewed": Reviewed, "crammed": Crammed, "planned": Planned, "undone": Undone}
+_KINDS: dict[str, type[Event]] = {
+    "reviewed": Reviewed,
+    "crammed": Crammed,
+    "planned": Planned,
+    "marked": Marked,
+    "undone": Undone,
+}
 _HEADS = {type_: b'{"v":1,"kind":"%s",' % kind.encode() for kind, type_ in _KINDS.items()}
 # No record holds the beginning of another: JSON writes a quotation mark within a text with a backslash.
 # Compiled only when a damaged line comes.
@@ -86,6 +93,8 @@ def _checked(event: Event) -> Event | OddLine:
         is_sane = is_sane and event.taken_ms >= 0
     elif isinstance(event, Planned):
         is_sane = is_sane and _is_sane_goal(event)
+    elif isinstance(event, Marked):
+        is_sane = is_sane and len(event.text) <= _LONGEST_NOTE
     return event if is_sane else OddLine(Oddity.DAMAGED)
 
 
@@ -105,4 +114,8 @@ def _explain(line: bytes) -> Event | OddLine:
         return OddLine(Oddity.NEWER)
     if head.kind not in _KINDS:
         return OddLine(Oddity.UNKNOWN_KIND)
-    return _checked(msgspec.json.decode(line, type=_KINDS[head.kind]))
+    try:
+        return _checked(msgspec.json.decode(line, type=_KINDS[head.kind]))
+    except msgspec.ValidationError:
+        # Marks may be added without a new version: who does not know one leaves it out.
+        return OddLine(Oddity.UNKNOWN_KIND if head.kind == "marked" else Oddity.DAMAGED)

@@ -18,6 +18,7 @@ from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import EventId, Planned
 from aiquiz.core.fit import Fit
+from aiquiz.core.marks import CardMarks
 from aiquiz.core.progress import FOLD_VERSION, DayTally, Progress, Rules, Standing
 from aiquiz.errors import DataError
 from aiquiz.store.replace import write_replacing
@@ -43,6 +44,7 @@ class _Stored(msgspec.Struct, array_like=True):
     days: dict[StudyDay, DayTally]
     fit: Fit
     goal: Planned | None
+    card_marks: dict[CardId, CardMarks]
 
 
 _encoder = msgspec.json.Encoder()
@@ -69,14 +71,27 @@ def load_snapshot(path: Path, rules: Rules) -> Snapshot | None:
         return None
     if stored.key != _key(rules):
         return None
-    return Snapshot(Progress(stored.standings, stored.days, stored.fit, stored.goal), stored.marks, stored.last_id)
+    return Snapshot(
+        Progress(stored.standings, stored.days, stored.fit, stored.goal, stored.card_marks),
+        stored.marks,
+        stored.last_id,
+    )
 
 
 def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
     """Writes the snapshot in one piece, or leaves the old one: it is derived, so failing to write it is no matter."""
-    standings, days, fit, goal = snapshot.progress
+    standings, days, fit, goal, marks = snapshot.progress
     plain_fit = fit._replace(closed=dict(fit.closed), since=dict(fit.since))
-    stored = _Stored(_key(rules), dict(snapshot.marks), snapshot.last_id, dict(standings), dict(days), plain_fit, goal)
+    stored = _Stored(
+        _key(rules),
+        dict(snapshot.marks),
+        snapshot.last_id,
+        dict(standings),
+        dict(days),
+        plain_fit,
+        goal,
+        dict(marks),
+    )
     body = _encoder.encode(stored)
     with suppress(OSError, DataError):
         write_replacing(path, b"%08x" % crc32(body) + body)
