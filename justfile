@@ -25,7 +25,7 @@ layers:
 
 # whether generated pages are up to date
 generated:
-    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md && python docs/make_schema.py --check
+    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md && python docs/make_schema.py --check && python docs/make_manual.py --check
 
 # the linter of cards over the bundled bank
 bank:
@@ -37,7 +37,7 @@ fix:
 
 # renews everything that is generated from the code
 docs:
-    python docs/make_schema.py && python docs/make_pictures.py && cog -r -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md
+    python docs/make_schema.py && python docs/make_manual.py && python docs/make_pictures.py && cog -r -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md
 
 # coverage: 95 % over all, and of the core 100 % (the second line is the next recipe)
 coverage:
@@ -49,7 +49,7 @@ coverage-core:
 
 # the benchmarks; figures go to docs/performance.md
 bench:
-    for file in start append bank large prediction replay; do python benchmarks/$file.py; done
+    for file in start append bank large prediction replay choosing forecasts deadline; do python benchmarks/$file.py; done
 
 # keeps the ids of a release, so that a renamed one is noticed
 lock-ids:

@@ -1,26 +1,31 @@
 """Draws the pictures of the documentation: real cards through the real screen, exported by Rich."""
 
-import io
 import os
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from rich.console import Console
-from rich.terminal_theme import MONOKAI
+from rich.console import Console, RenderableType
 from rich.text import Text
 
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, Headed, Level, Role
 from aiquiz.core.days import StudyDay, study_day
-from aiquiz.core.events import EventId, Reviewed
-from aiquiz.core.progress import Rules, replay
+from aiquiz.core.events import EventId, Planned, Reviewed
+from aiquiz.core.goal import choose_scope
+from aiquiz.core.outline import take_outline
+from aiquiz.core.plan import take_plan
+from aiquiz.core.progress import Progress, Rules, replay
 from aiquiz.core.schedulers import GRADES, by_name
+from aiquiz.core.selection import choose_due, in_order_of_learning
 from aiquiz.core.session import start_session
 from aiquiz.core.stats import take_stats
 from aiquiz.store.bank import parse_bank
 from aiquiz.store.paths import find_bank
-from aiquiz.terminal.screen import RichScreen
+from aiquiz.terminal.picture import make_recorder, svg_of
+from aiquiz.terminal.plan_view import render_plan
+from aiquiz.terminal.screen import Manner, RichScreen
 from aiquiz.terminal.stats_view import render_stats
+from aiquiz.terminal.topics_view import render_topics
 
 FOLDER = Path(__file__).parent / "pictures"
 RULES = Rules(by_name("sm-2"))
@@ -34,36 +39,65 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     folder = find_bank(os.environ)
     cards = parse_bank(folder, sorted(folder.glob("*/*.yaml"))).cards
+    progress = study_for_months(cards)
     draw_study(cards)
-    draw_stats(cards)
+    draw_stats(cards, progress)
+    draw_topics(cards, progress)
+    draw_plan(cards, progress)
 
 
 def draw_study(cards: tuple[Card, ...]) -> None:
     """Draws a question with its answer."""
-    console = recorder()
+    console = make_recorder()
     queue = tuple(sorted(cards, key=lambda card: card.id != SHOWN)[:10])
     session = start_session(queue, {}, RULES)
-    screen = RichScreen(console, {card.id: card for card in cards}.__getitem__, lambda: TODAY, is_interactive=True)
+    screen = RichScreen(
+        console, {card.id: card for card in cards}.__getitem__, lambda: TODAY, Manner(is_interactive=True)
+    )
     console.print(Text("$ aiquiz study --level beginner", style="bold"))
     screen.show(session)
     screen.show(session._replace(is_revealed=True))
-    export(console, "study")
+    save(console, "study")
 
 
-def draw_stats(cards: tuple[Card, ...]) -> None:
-    """Draws the statistics of somebody who has studied for three months."""
-    console = recorder()
-    console.print(Text("$ aiquiz stats", style="bold"))
-    stats = take_stats(cards, replay(history(cards), RULES), TODAY, RULES)
-    console.print(render_stats(stats, console.width))
-    export(console, "stats")
+def draw_stats(cards: tuple[Card, ...], progress: Progress) -> None:
+    """Draws the statistics of somebody who has studied for five months."""
+    console = make_recorder()
+    draw(console, "stats", "stats", render_stats(take_stats(cards, progress, TODAY, RULES), console.width))
 
 
-def history(cards: tuple[Card, ...]) -> Iterable[Reviewed]:
+def draw_topics(cards: tuple[Card, ...], progress: Progress) -> None:
+    """Draws the topics that a role is asked."""
+    console = make_recorder()
+    asked = [card for card in cards if Role.PROMPT_ENGINEER in card.roles]
+    draw(console, "topics", "topics --role prompt-engineer", render_topics(take_outline(asked, progress, RULES), 88))
+
+
+def draw_plan(cards: tuple[Card, ...], progress: Progress) -> None:
+    """Draws a plan for an interview in three weeks."""
+    console = make_recorder()
+    goal = Planned(EventId("9"), NOW - timedelta(days=1), 0, date(2026, 12, 12), 20, levels=(Level.INTERMEDIATE,))
+    found = take_plan(choose_scope(cards, goal), progress, goal, TODAY)
+    questions = {card.id: card.question for card in cards}
+    cut = [questions[card.id] for card in found.cut.cards[:10]] if found.cut else []
+    view = render_plan(found, cut, console.width, ascii_only=False)
+    draw(console, "plan", "plan --date 2026-12-12 --level intermediate", view)
+
+
+def study_for_months(cards: tuple[Card, ...]) -> Progress:
+    """Gives the progress of somebody who has caught up yesterday with all that was due."""
+    events = list(history(tuple(in_order_of_learning(cards))))
+    late = choose_due(cards, replay(events, RULES), StudyDay(TODAY - 1), RULES)
+    at = NOW - timedelta(days=1)
+    caught_up = [Reviewed(EventId(f"{n:08d}"), at, 0, card.id, GRADES[2], 9_000) for n, card in enumerate(late, 90_000)]
+    return replay([*events, *caught_up], RULES)
+
+
+def history(cards: tuple[Headed, ...]) -> Iterable[Reviewed]:
     """Makes up a history without chance: every card on its due day, most of them remembered."""
     due: dict[str, StudyDay] = {}
     number = 0
-    for back in range(150, -1, -1):
+    for back in range(150, 0, -1):
         at = NOW - timedelta(days=back)
         if back % 23 in {9, 16, 17}:
             continue
@@ -77,17 +111,16 @@ def history(cards: tuple[Card, ...]) -> Iterable[Reviewed]:
             yield Reviewed(EventId(f"{number:08d}"), at, 0, card.id, grade, 20_000 + 500 * (number % 60))
 
 
-def recorder() -> Console:
-    """Gives a console of 88 columns that keeps what is printed."""
-    return Console(
-        file=io.StringIO(), record=True, width=88, force_terminal=True, markup=False, emoji=False, highlight=False
-    )
+def draw(console: Console, name: str, command: str, view: RenderableType) -> None:
+    """Draws what a command shows below the line that was typed."""
+    console.print(Text(f"$ aiquiz {command}", style="bold"))
+    console.print(view)
+    save(console, name)
 
 
-def export(console: Console, name: str) -> None:
-    """Writes what was printed as an SVG; the fixed id keeps the file the same from one drawing to the next."""
-    svg = console.export_svg(title="aiquiz", theme=MONOKAI, unique_id=f"aiquiz-{name}")
-    (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+def save(console: Console, name: str) -> None:
+    """Writes what was printed as an SVG."""
+    (FOLDER / f"{name}.svg").write_text(svg_of(console, f"aiquiz-{name}"), encoding="utf-8")
 
 
 if __name__ == "__main__":

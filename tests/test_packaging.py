@@ -114,7 +114,11 @@ def test_the_wheel_holds_the_program_and_every_question_once(built: Built) -> No
     assert sorted(name for name in names if name.endswith((".yaml", ".yml"))) == [
         f"aiquiz/{question}" for question in QUESTIONS
     ]
-    assert {name.partition("/")[0] for name in names} == {"aiquiz", f"aiquiz-{__version__}.dist-info"}
+    assert {name.partition("/")[0] for name in names} == {
+        "aiquiz",
+        f"aiquiz-{__version__}.data",
+        f"aiquiz-{__version__}.dist-info",
+    }
     sources = (ROOT / "src").rglob("*.py")
     assert {name for name in names if name.endswith(".py")} == {
         path.relative_to(ROOT / "src").as_posix() for path in sources
@@ -122,6 +126,20 @@ def test_the_wheel_holds_the_program_and_every_question_once(built: Built) -> No
     assert {"aiquiz/py.typed", f"aiquiz-{__version__}.dist-info/licenses/LICENSE"} <= names.keys()
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
+
+
+def test_the_wheel_holds_the_manual_page_and_puts_it_where_man_looks(
+    built: Built, dependencies: Path, tmp_path: Path
+) -> None:
+    manual = (ROOT / "docs" / "aiquiz.1").read_bytes()
+    data = f"aiquiz-{__version__}.data/"
+    with zipfile.ZipFile(built.wheel) as wheel:
+        assert [name for name in wheel.namelist() if name.startswith(data) and not name.endswith("/")] == [
+            f"{data}data/share/man/man1/aiquiz.1"
+        ]
+        assert wheel.read(f"{data}data/share/man/man1/aiquiz.1") == manual
+    installed = install(tmp_path, dependencies, built.wheel)
+    assert (installed.folder / "share" / "man" / "man1" / "aiquiz.1").read_bytes() == manual
 
 
 def test_the_sdist_holds_what_is_needed_to_build_and_to_test(built: Built) -> None:

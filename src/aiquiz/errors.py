@@ -28,7 +28,10 @@ class ExitCode(IntEnum):
         return member
 
     DONE = 0, "Done; also when a session was left with q or Ctrl-D."
-    PROBLEMS_FOUND = 1, "Problems were found, or the program met a bug of its own and named the file with the details."
+    PROBLEMS_FOUND = (
+        1,
+        "Problems were found (check), nothing was (search) or is due (due --exit-code), or the program met a bug.",
+    )
     USAGE = 2, "The command was called in a way that cannot work: an unknown option, topic or tag, or no input."
     DATA = 3, "Data cannot be read or written: a full disk, no permission, a log of a newer version."
     HUNG_UP = 129, "The terminal was closed (SIGHUP); every answer given is saved."

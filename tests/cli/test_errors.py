@@ -23,7 +23,7 @@ WRONG_USE = {
     "nonsense": ("No such command 'nonsense'.", "aiquiz"),
     "stat": ("Did you mean 'stats'?", "aiquiz"),
     "--nonsense": ("No such option: --nonsense.", "aiquiz"),
-    "study --levle beginner": ("No such option: --levle (Possible options: --help, --level", "aiquiz study"),
+    "study --levle beginner": ("No such option: --levle (Possible options: --level", "aiquiz study"),
     "study extra": ("unexpected extra argument", "aiquiz study"),
     "study --level expert": ("'expert' is not one of 'beginner', 'intermediate', 'advanced'.", "aiquiz study"),
     "study --new -1": ("Invalid value for '--new': -1 is not in the range x>=0.", "aiquiz study"),

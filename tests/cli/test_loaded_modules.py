@@ -6,6 +6,7 @@ from pathlib import Path
 from time import time_ns
 
 import pytest
+from support.dates import now, write_goal
 from support.program import QUESTION, Past, World, make_world
 
 from aiquiz.store import bank
@@ -74,6 +75,27 @@ def test_a_command_loads_what_it_needs(world: World, arguments: list[str], kept_
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "aiquiz ",
+        "aiquiz study --",
+        "aiquiz study --topic m",
+        "aiquiz plan --tag m",
+        "aiquiz show c",
+        "aiquiz config set scheduler ",
+    ],
+)
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_a_shell_is_answered_without_anything_heavy(world: World, shell: str, line: str) -> None:
+    asked = {"_AIQUIZ_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line}
+    done = world.run_command([sys.executable, "-c", AT_THE_END], **asked, _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.strip()
+    heavy = ("yaml", "rich.console", "rich.text", "rich.markup", "aiquiz.terminal", "aiquiz.store.log", "tomllib")
+    assert loaded(world, *NEVER, *MARKDOWN, *heavy) == []
+
+
+@pytest.mark.parametrize(
     ("topic", "module", "name"),
     [("evaluation", "screen", "_prepare_markdown"), ("training", "keyboard_posix", "_Keyboard.read")],
     ids=["an answer with marks", "an answer without"],
@@ -113,3 +135,27 @@ def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:
     (world.home / "cache" / "bank.json").unlink()
     world.run_command([sys.executable, "-c", AT_THE_END])
     assert loaded(world, "yaml") == ["yaml"]
+
+
+PLANNING = ("aiquiz.core.planner", "aiquiz.core.plan", "aiquiz.core.values", "aiquiz.core.course", "aiquiz.cli.goals")
+
+
+@pytest.mark.parametrize("arguments", [["study"], ["review"], [], ["stats"]], ids=" ".join)
+def test_without_a_goal_nothing_of_planning_is_loaded(world: World, arguments: list[str]) -> None:
+    assert world.run_command([sys.executable, "-c", AT_THE_END, *arguments], "q\n").code == 0
+    assert loaded(world, *PLANNING, "aiquiz.cli.goal_study", "aiquiz.terminal.plan_view") == []
+
+
+def test_with_a_goal_study_loads_the_planner_and_no_picture_of_the_plan(world: World) -> None:
+    write_goal(world, 5, now=now())
+    assert world.run_command([sys.executable, "-c", AT_THE_END, "study"], "q\n").code == 0
+    assert loaded(world, *PLANNING) == ["aiquiz.core.planner", "aiquiz.core.values"]
+    assert loaded(world, *NEVER, "yaml", "aiquiz.terminal.plan_view") == []
+
+
+@pytest.mark.parametrize("command", ["plan", "ready"])
+def test_data_of_the_plan_needs_no_screen(world: World, command: str) -> None:
+    write_goal(world, 5, now=now())
+    done = world.run_command([sys.executable, "-c", AT_THE_END, command, "--json"])
+    assert (done.code, done.err) == (0, "")
+    assert loaded(world, *NEVER, "yaml", "rich", "aiquiz.terminal") == []

@@ -22,8 +22,9 @@ def crammed(name: str, *, day: int = 0) -> Crammed:
     return Crammed(answer.id, answer.at, 0, answer.card, AGAIN, answer.taken_ms)
 
 
-def chosen(**parts: object) -> str:
-    return "".join(card.id for card in choose_scope(CARDS, make_goal(**parts)))  # type: ignore[arg-type] # the parts of a goal
+def chosen(topics: tuple[str, ...] = (), levels: tuple[Level, ...] = (), most_asked: int | None = None) -> str:
+    goal = make_goal(topics=topics, levels=levels, most_asked=most_asked)
+    return "".join(card.id for card in choose_scope(CARDS, goal))
 
 
 def test_the_day_of_a_goal_is_that_of_its_date() -> None:

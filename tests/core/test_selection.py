@@ -8,7 +8,7 @@ from aiquiz.core.cards import Headed, Level, Role
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import Progress
 from aiquiz.core.selection import (
-    NEW_CARDS_A_SESSION,
+    NEW_CARDS_A_DAY,
     Filter,
     Limits,
     choose_due,
@@ -75,11 +75,11 @@ def test_new_cards_come_by_level_then_most_asked_then_by_name() -> None:
         make_card("b", level=Level.BEGINNER, asked_by=30),
         make_card("a", level=Level.BEGINNER, asked_by=1),
     ]
-    assert names(choose_new(cards, NOTHING)) == "b a c d e"
+    assert names(choose_new(cards, NOTHING, TODAY)) == "b a c d e"
 
 
 def test_a_card_that_was_answered_once_is_not_new() -> None:
-    assert names(choose_new(make_cards("abc"), progress_of(reviewed("b", AGAIN, day=-9)))) == "a c"
+    assert names(choose_new(make_cards("abc"), progress_of(reviewed("b", AGAIN, day=-9)), TODAY)) == "a c"
 
 
 def test_due_cards_come_longest_waiting_first_then_most_asked_then_by_name() -> None:
@@ -109,7 +109,7 @@ def test_a_card_left_unfinished_today_is_among_the_due() -> None:
 def test_history_of_a_card_that_left_the_bank_brings_nothing_up() -> None:
     progress = progress_of(reviewed("gone", day=-30), reviewed("a", day=-30))
     assert names(choose_due(make_cards("a"), progress, TODAY, RULES)) == "a"
-    assert next_due_on(make_cards("b"), progress, RULES) is None
+    assert next_due_on(make_cards("b"), progress, TODAY, RULES) is None
 
 
 def test_a_session_has_the_due_cards_first_and_the_new_ones_after() -> None:
@@ -124,7 +124,7 @@ def test_a_session_has_the_due_cards_first_and_the_new_ones_after() -> None:
 
 def test_a_session_takes_on_ten_new_cards_unless_told_otherwise() -> None:
     cards = make_cards("abcdefghijklm")
-    assert NEW_CARDS_A_SESSION == 10
+    assert NEW_CARDS_A_DAY == 10
     assert names(choose_session(cards, NOTHING, TODAY, RULES, Limits())) == "a b c d e f g h i j"
 
 
@@ -212,10 +212,10 @@ def test_interleaving_nothing_gives_nothing() -> None:
 
 def test_the_next_due_day_is_the_first_of_all_cards_asked_about() -> None:
     progress = progress_of(reviewed("a", day=-1), reviewed("a", EASY), reviewed("b", AGAIN), reviewed("c", day=-40))
-    assert next_due_on(make_cards("ab"), progress, RULES) == TODAY + 1
-    assert next_due_on(make_cards("a"), progress, RULES) == TODAY + 6
-    assert next_due_on(make_cards("abc"), progress, RULES) == StudyDay(TODAY - 39)
+    assert next_due_on(make_cards("ab"), progress, TODAY, RULES) == TODAY + 1
+    assert next_due_on(make_cards("a"), progress, TODAY, RULES) == TODAY + 6
+    assert next_due_on(make_cards("abc"), progress, TODAY, RULES) == StudyDay(TODAY - 39)
 
 
 def test_there_is_no_next_due_day_before_the_first_answer() -> None:
-    assert next_due_on(make_cards("ab"), NOTHING, RULES) is None
+    assert next_due_on(make_cards("ab"), NOTHING, TODAY, RULES) is None

@@ -35,7 +35,7 @@ from aiquiz.core.session import (
     step,
 )
 
-REVEAL, SKIP, UNDO = Move
+REVEAL, SKIP, UNDO = Move.REVEAL, Move.SKIP, Move.UNDO
 A = CardId("a")
 
 

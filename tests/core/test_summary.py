@@ -5,7 +5,7 @@ from aiquiz.core.session import Move, Session, start_session, step
 from aiquiz.core.stats import Streak
 from aiquiz.core.summary import Home, Summary, summarise, take_home
 
-REVEAL, SKIP, UNDO = Move
+REVEAL, SKIP, UNDO = Move.REVEAL, Move.SKIP, Move.UNDO
 
 
 def start(names: str) -> Session:

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from math import exp, log
 
 import pytest
@@ -30,7 +31,7 @@ PERSON = Person(0.6, 0.25)
 
 def stability_of(place: Place) -> float:
     """Gives the stability that a place stands for."""
-    return LEAST * (MOST / LEAST) ** ((place.cell % STABILITIES + place.part) / (STABILITIES - 1))
+    return float(LEAST * (MOST / LEAST) ** ((place.cell % STABILITIES + place.part) / (STABILITIES - 1)))
 
 
 @pytest.mark.parametrize("stability", [0.2, 0.21, 1, 2.3065, 40, 777, 1990])
@@ -131,7 +132,7 @@ def test_with_one_day_left_or_none_there_is_no_day_for_a_review() -> None:
 
 def test_the_value_falls_with_the_price_of_a_second() -> None:
     rows = [Values(AVERAGE, USUAL, price).row(48) for price in (0, PRICE / 4, PRICE, 4 * PRICE)]
-    for cheap, dear in zip(rows, rows[1:], strict=False):
+    for cheap, dear in pairwise(rows):
         assert all(a >= b for a, b in zip(cheap, dear, strict=True))
     assert rows[0] != rows[-1]
 

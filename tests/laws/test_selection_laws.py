@@ -72,7 +72,7 @@ def test_a_session_holds_due_cards_then_new_ones_within_its_limits(data: st.Data
 def test_nothing_that_is_due_or_new_is_left_out_of_a_session_without_limits(data: st.DataObject) -> None:
     deck = data.draw(decks())
     progress = progress_of(*data.draw(histories(deck)))
-    due, new = choose_due(deck, progress, TODAY, RULES), choose_new(deck, progress)
+    due, new = choose_due(deck, progress, TODAY, RULES), choose_new(deck, progress, TODAY)
     session = choose_session(deck, progress, TODAY, RULES, NO_LIMITS)
     assert set(session[: len(due)]) == set(due)
     assert set(session[len(due) :]) == set(new)

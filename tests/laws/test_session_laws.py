@@ -22,14 +22,16 @@ from support.cards import (
 
 from aiquiz.core.cards import Card, CardId, Headed
 from aiquiz.core.days import StudyDay, study_day
-from aiquiz.core.events import Event, Reviewed, Undone
+from aiquiz.core.events import Event, Mark, Marked, Reviewed, Undone
+from aiquiz.core.marks import UNMARKED
 from aiquiz.core.schedulers import GRADES, Grade
-from aiquiz.core.session import CARDS_BETWEEN, Action, Move, Session, answers_of, preview, start_session, step
+from aiquiz.core.session import CARDS_BETWEEN, Action, Move, Note, Session, answers_of, preview, start_session, step
 
-ACTIONS = st.sampled_from([*GRADES, AGAIN, HARD, *Move, Move.REVEAL, Move.REVEAL])
+ACTIONS = st.sampled_from([*GRADES, AGAIN, HARD, *Move, Move.REVEAL, Move.REVEAL, Note("mine"), Note("")])
 SCRIPTS = st.lists(st.tuples(ACTIONS, st.sampled_from([0, 0, 0, 1, 7, 30])), max_size=50)
 """Actions, each with the hours that went by before it."""
 REPEATED = {AGAIN, HARD}
+MARKING = {Move.SUSPEND: Mark.SUSPENDED, Move.BURY: Mark.BURIED}
 
 
 class Taken(NamedTuple):
@@ -97,7 +99,7 @@ def test_no_card_is_lost(sitting: Sitting) -> None:
                 gone.pop()
         elif after.before is before:
             assert before.showing
-            leaves = action is Move.SKIP or action not in REPEATED
+            leaves = action in {Move.SKIP, *MARKING} or (isinstance(action, Grade) and action not in REPEATED)
             gone.append([*gone[-1], before.showing.id] if leaves else gone[-1])
         everywhere = [*gone[-1], *waiting_or_showing(after), *(card.id for card in fresh(after))]
         assert sorted(everywhere) == sorted(card.id for card in sitting.deck)
@@ -189,15 +191,42 @@ def test_facts_come_only_of_grades_after_the_reveal_and_of_taking_them_back(sitt
                 assert not taken.events
             case Move.UNDO:
                 assert len(taken.events) <= 1
-            case _:
+            case Move.REVEAL | Move.SKIP:
                 assert not taken.events
+            case _:
+                assert [event.card for event in taken.events if isinstance(event, Marked)] == (
+                    [taken.before.showing.id] if taken.before.showing else []
+                )
+
+
+@given(sittings())
+@settings(deadline=None)
+def test_marks_are_what_the_stored_facts_give_and_a_card_put_aside_does_not_come_back(sitting: Sitting) -> None:
+    stored: list[Event] = [*sitting.earlier]
+    for taken in sitting.steps:
+        stored += taken.events
+        marks = progress_of(*stored).marks
+        if showing := taken.after.showing:
+            assert taken.after.marked == marks.get(showing.id, UNMARKED)
+            assert not taken.after.marked.is_suspended
+            assert taken.after.marked.buried_on is None
+
+
+@given(sittings())
+@settings(deadline=None)
+def test_a_flag_and_a_note_leave_the_card_as_it_is_shown(sitting: Sitting) -> None:
+    for taken in sitting.steps:
+        if taken.before.showing and (taken.action is Move.FLAG or isinstance(taken.action, Note)):
+            assert taken.after.showing is taken.before.showing
+            assert taken.after.is_revealed == taken.before.is_revealed
+            assert taken.after.turn == taken.before.turn
 
 
 @given(sittings())
 @settings(deadline=None)
 def test_the_next_question_is_never_shown_with_its_answer(sitting: Sitting) -> None:
     for taken in sitting.steps:
-        if taken.after.before is taken.before:
+        if taken.after.before is taken.before and taken.after.turn != taken.before.turn:
             assert not taken.after.is_revealed
 
 

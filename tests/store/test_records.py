@@ -1,6 +1,6 @@
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zlib import crc32
 
@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.logs import answer, seal, undo
 
-from aiquiz.core.cards import CardId
-from aiquiz.core.events import Event, EventId, Reviewed, Undone
+from aiquiz.core.cards import CardId, Level, Role
+from aiquiz.core.events import Crammed, Event, EventId, Planned, Reviewed, Undone
 from aiquiz.core.schedulers import Grade
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
 
@@ -36,19 +36,49 @@ BODY = (
 )
 FIRST, SECOND = answer(1, "drift"), answer(2, "bias", Grade.AGAIN)
 TAKEN_BACK = undo(3, SECOND)
-EVENTS = (FIRST, SECOND, TAKEN_BACK)
+DRILLED = Crammed(EventId("x"), FIRST.at, 60, CardId("drift"), Grade.HARD, 900)
+GOAL = Planned(
+    EventId("y"),
+    FIRST.at,
+    -300,
+    date(2026, 12, 12),
+    20,
+    (Level.ADVANCED,),
+    ("rag", "llm/serving"),
+    ("cost",),
+    (Role.ML_ENGINEER,),
+    most_asked=40,
+)
+GOAL_ENDED = Planned(EventId("z"), FIRST.at, 0, None)
+EVENTS = (FIRST, SECOND, TAKEN_BACK, DRILLED, GOAL, GOAL_ENDED)
+GOAL_BODY = (
+    b'{"v":1,"kind":"planned","id":"y","at":"2026-11-22T08:18:56Z","offset_minutes":0,"on":"2026-12-12","minutes":20,'
+    b'"levels":["advanced"],"topics":["rag"],"tags":[],"roles":[],"most_asked":40'
+)
 
 INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
 TEXTS = st.text(max_size=30) | st.sampled_from(['{"v":1', '","sum":"00000000"}', PUBLISHED.decode(), "a\nb\u2028"])
-EVENTS_DRAWN = st.builds(
-    Reviewed,
-    TEXTS.map(EventId),
+IDS, OFFSETS = TEXTS.map(EventId), st.integers(-720, 840)
+ANSWER_DRAWN = (IDS, INSTANTS, OFFSETS, TEXTS.map(CardId), st.sampled_from(Grade), st.integers(0, 10**9))
+GOALS_DRAWN = st.builds(
+    Planned,
+    IDS,
     INSTANTS,
-    st.integers(-720, 840),
-    TEXTS.map(CardId),
-    st.sampled_from(Grade),
-    st.integers(0, 10**9),
-) | st.builds(Undone, TEXTS.map(EventId), INSTANTS, st.integers(-720, 840), TEXTS.map(EventId))
+    OFFSETS,
+    st.dates() | st.none(),
+    st.integers(1, 1440),
+    st.lists(st.sampled_from(Level), max_size=3).map(tuple),
+    st.lists(TEXTS, max_size=3).map(tuple),
+    st.lists(TEXTS, max_size=3).map(tuple),
+    st.lists(st.sampled_from(Role), max_size=3).map(tuple),
+    st.integers(1, 10**6) | st.none(),
+)
+EVENTS_DRAWN = (
+    st.builds(Reviewed, *ANSWER_DRAWN)
+    | st.builds(Crammed, *ANSWER_DRAWN)
+    | st.builds(Undone, IDS, INSTANTS, OFFSETS, IDS)
+    | GOALS_DRAWN
+)
 
 
 def line_of(event: Event) -> bytes:
@@ -204,3 +234,79 @@ def test_an_offset_that_no_clock_has_is_damage() -> None:
 
 def test_a_newer_record_without_a_kind_is_newer_all_the_same() -> None:
     assert read(b'{"v":2,"id":"x"') == NEWER
+
+
+@pytest.mark.parametrize(
+    ("part", "nonsense"),
+    [
+        (b'"minutes":20', b'"minutes":0'),
+        (b'"minutes":20', b'"minutes":-20'),
+        (b'"minutes":20', b'"minutes":1441'),
+        (b'"minutes":20', b'"minutes":1' + b"0" * 400),
+        (b'"minutes":20', b'"minutes":20.5'),
+        (b'"minutes":20,', b""),
+        (b'"most_asked":40', b'"most_asked":0'),
+        (b'"most_asked":40', b'"most_asked":-1'),
+        (b'"most_asked":40', b'"most_asked":"40"'),
+        (b'"on":"2026-12-12"', b'"on":"2026-02-30"'),
+        (b'"on":"2026-12-12"', b'"on":"0000-01-01"'),
+        (b'"on":"2026-12-12"', b'"on":"10000-01-01"'),
+        (b'"on":"2026-12-12"', b'"on":"2026-12-12T00:00:00Z"'),
+        (b'"on":"2026-12-12"', b'"on":739962'),
+        (b'"on":"2026-12-12",', b""),
+        (b'"levels":["advanced"]', b'"levels":["expert"]'),
+        (b'"levels":["advanced"]', b'"levels":[' + b'"advanced",' * 1000 + b'"advanced"]'),
+        (b'"topics":["rag"]', b'"topics":"rag"'),
+        (b'"topics":["rag"]', b'"topics":[null]'),
+        (b'"topics":["rag"]', b'"topics":[' + b'"rag",' * 1_000_000 + b'"rag"]'),
+        (b'"tags":[]', b'"tags":[' + b'"a",' * 1000 + b'"a"]'),
+        (b'"roles":[]', b'"roles":[' + b'"ml-engineer",' * 1000 + b'"ml-engineer"]'),
+        (b'"at":"2026-11-22T08:18:56Z"', b'"at":"2026-11-22T08:18:56"'),
+        (b'"offset_minutes":0', b'"offset_minutes":100000'),
+    ],
+)
+def test_a_goal_that_makes_no_sense_is_damaged_though_its_sum_fits(part: bytes, nonsense: bytes) -> None:
+    assert isinstance(read(GOAL_BODY), Planned)
+    assert part in GOAL_BODY
+    assert read(GOAL_BODY.replace(part, nonsense)) == DAMAGED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b'"minutes":20', b'"minutes":1'),
+        (b'"minutes":20', b'"minutes":1440'),
+        (b'"most_asked":40', b'"most_asked":1'),
+        (b'"most_asked":40', b'"most_asked":null'),
+        (b'"on":"2026-12-12"', b'"on":"9999-12-31"'),
+        (b'"on":"2026-12-12"', b'"on":"0001-01-01"'),
+        (b'"topics":["rag"]', b'"topics":[' + b'"rag",' * 999 + b'"rag"]'),
+        (b',"minutes":20', b',"mood":{"v":[1]},"minutes":20'),
+    ],
+)
+def test_a_goal_at_the_border_of_sense_and_one_with_fields_of_later_versions_is_read(
+    change: tuple[bytes, bytes],
+) -> None:
+    assert change[0] in GOAL_BODY
+    assert isinstance(read(GOAL_BODY.replace(*change)), Planned)
+
+
+@pytest.mark.parametrize(("minutes", "is_read"), [(b"0", True), (b"20", True), (b"-1", False), (b"1441", False)])
+def test_the_end_of_a_goal_needs_no_minutes(minutes: bytes, *, is_read: bool) -> None:
+    body = b'{"v":1,"kind":"planned","id":"z","at":"2026-11-22T08:18:56Z","offset_minutes":0,"on":null'
+    assert read(body) == Planned(EventId("z"), datetime(2026, 11, 22, 8, 18, 56, tzinfo=UTC), 0, None)
+    assert isinstance(read(body + b',"minutes":' + minutes), Planned) is is_read
+
+
+def test_a_drill_is_read_like_an_answer_and_refused_like_one() -> None:
+    body = BODY.replace(b'"reviewed"', b'"crammed"')
+    assert read(body) == Crammed(
+        PUBLISHED_EVENT.id, datetime(2026, 11, 22, 8, 18, 56, tzinfo=UTC), 60, PUBLISHED_EVENT.card, Grade.GOOD, 8120
+    )
+    assert read(body + b',"mood":{"v":[1]}') == read(body)
+    for part, nonsense in (
+        (b"8120", b"-1"),
+        (b'"good"', b'"splendid"'),
+        (b'"offset_minutes":60', b'"offset_minutes":1441'),
+    ):
+        assert read(body.replace(part, nonsense)) == DAMAGED

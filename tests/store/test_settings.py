@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support.logs import failing
 
 from aiquiz.core.setting_kinds import Value
-from aiquiz.core.settings import SETTINGS, Settings
+from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Settings
 from aiquiz.errors import DataError
 from aiquiz.store.settings import (
     Loaded,
@@ -50,8 +50,8 @@ def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tm
     path = tmp_path / "config.toml"
     path.write_bytes(b'\xef\xbb\xbfscheduler = "fsrs-6"\r\nrollover_hour = 2 # late\r\n')
     loaded = load_settings(path, {"AIQUIZ_ROLLOVER_HOUR": " 5 ", "AIQUIZ_SCHEDULER": " ", "AIQUIZ_HOME": "x"})
-    assert loaded.settings == ("fsrs-6", 0.9, 5)
-    assert list(loaded.origins.values()) == ["file", "default", "environment"]
+    assert loaded.settings == DEFAULTS._replace(scheduler="fsrs-6", rollover_hour=5)
+    assert list(loaded.origins.values()) == ["file", "default", "environment", *["default"] * (len(SETTINGS) - 3)]
     assert loaded.problems == ()
 
 
@@ -69,7 +69,7 @@ BROKEN = {
     "scheduler.name = 'x'": "config.toml: scheduler cannot be {'name': 'x'}, so it is left out. It is sm-2 or fsrs-6.",
     "schedular = 'sm-2'": "config.toml:1: there is no setting called 'schedular'; did you mean scheduler?",
     "\n[ui]\ncolour = 1": "config.toml:2: there is no setting called 'ui'; "
-    "known: scheduler, desired_retention, rollover_hour.",
+    f"known: {SOME_OF_THEM}.",
     "rollover_hour = 5\nrollover hour": "config.toml:2: this is not TOML (Expected '=' after a key in a key/value "
     "pair): mend it; until then no setting in the file counts",
     "rollover_hour = 5\n\nx = [1,\n": "config.toml:3: this is not TOML (Invalid value): mend it; "
@@ -92,7 +92,7 @@ def test_what_is_wrong_is_one_line_with_its_place_and_the_defaults_hold(text: st
 
 def test_what_is_wrong_leaves_the_rest_as_it_was_set() -> None:
     loaded = read('scheduler = "fsrs"\nrollover_hour = 5\n', AIQUIZ_ROLLOVER_HOUR="noon", AIQUIZ_DESIRED_RETENTION="1")
-    assert loaded.settings == ("sm-2", 0.9, 5)
+    assert loaded.settings == DEFAULTS._replace(rollover_hour=5)
     assert [problem.path for problem in loaded.problems] == [
         str(FILE),
         "AIQUIZ_DESIRED_RETENTION",

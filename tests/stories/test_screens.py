@@ -3,11 +3,52 @@
 from pathlib import Path
 
 import pytest
+from support.dates import write_goal
+from support.marks import add_to_log, marked
 from support.program import NOON, Grade, Inside, Past, World, make_world
 from support.shown import KEPT, compare_with_kept
 
+from aiquiz.core.events import Mark
+
 COLUMNS = (40, 80, 200)
-SCREENS = {"home": [], "stats": ["stats"], "nothing-due": ["review", "--topic", "mlops"]}
+SCREENS = {
+    "home": [],
+    "stats": ["stats"],
+    "nothing-due": ["review", "--topic", "mlops"],
+    "home-with-goal": [],
+    "plan": ["plan"],
+    "plan-far": ["plan"],
+    "plan-short": ["plan"],
+    "plan-over": ["plan"],
+    "plan-none": ["plan"],
+    "study-with-goal": ["study", "--limit", "1"],
+    "ready": ["ready"],
+    "ready-with-goal": ["ready"],
+    "drill": ["review", "--cram", "--limit", "1"],
+    "search": ["search", "model", "data"],
+    "show": ["show", "confusion-matrix"],
+    "topics": ["topics"],
+    "suspended": ["suspended"],
+    "flagged": ["flagged"],
+}
+GOALS = {
+    "home-with-goal": (9, 20),
+    "plan": (9, 5),
+    "plan-far": (700, 1),
+    "plan-short": (0, 1),
+    "plan-over": (-2, 10),
+    "study-with-goal": (9, 20),
+    "ready-with-goal": (9, 20),
+}
+"""The days that are left, and the minutes a day."""
+MARKED = (
+    marked("model-registry", Mark.SUSPENDED),
+    marked("backpropagation", Mark.FLAGGED),
+    marked("confusion-matrix", Mark.FLAGGED, day=9),
+    marked("confusion-matrix", Mark.NOTED, text="Rows are the truth in our book, columns in theirs: ask first."),
+)
+"""Screens whose cards are marked: those of the commands that show marks."""
+WITH_MARKS = ("search", "show", "topics", "suspended", "flagged")
 G, H, A, E = Grade.GOOD, Grade.HARD, Grade.AGAIN, Grade.EASY
 GRADED = {
     "confusion-matrix": {150: G, 149: G, 143: A, 142: G, 141: H, 60: A, 59: G, 58: G, 52: A, 51: G, 50: G, 2: A, 1: G},
@@ -36,7 +77,11 @@ def test_a_screen_looks_as_it_did(
     columns: int,
 ) -> None:
     world.write_past(*PAST, now=NOON)
-    done = Inside(world, monkeypatch, capsys).run(*SCREENS[name], columns=columns)
+    if name in GOALS:
+        write_goal(world, *GOALS[name], set_days_ago=12)
+    if name in WITH_MARKS:
+        add_to_log(world.home, *MARKED)
+    done = Inside(world, monkeypatch, capsys).run(*SCREENS[name], keys="\n3\n", columns=columns)
     assert (done.code, done.err) == (0, "")
     compare_with_kept(f"{name}-{columns}", done.out)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from support.cards import NOON, TODAY, make_card, reviewed, stamp_at
 
 from aiquiz.core.cards import Card, Level
 from aiquiz.core.days import StudyDay, to_date
@@ -12,7 +13,6 @@ from aiquiz.core.gain import Trace
 from aiquiz.core.pace import USUAL, Pace
 from aiquiz.core.planner import Deadline
 from aiquiz.core.schedulers.fsrs import AVERAGE, Person
-from support.cards import NOON, TODAY, make_card, reviewed, stamp_at
 
 PACES = st.sampled_from([USUAL, Pace(8, 30, 60, 0.1)])
 PERSONS = st.sampled_from([AVERAGE, Person(0.5, 0.3)])
@@ -20,7 +20,7 @@ SEEN = st.builds(Trace, st.floats(0.3, 500), st.floats(1, 10), st.integers(TODAY
 DECKS_OF_TRACES = st.lists(st.none() | SEEN, max_size=12)
 
 
-def make_goal(  # noqa: PLR0913 - the fields of a goal
+def make_goal(
     days: int | None = 10,
     minutes: int = 15,
     *,

@@ -54,7 +54,7 @@ def test_code_is_set_apart_and_nothing_else_is_interpreted() -> None:
     raw = "Use ``a`b`` or `c`, not **d** [red]e[/red] :smile: `f"
     text = styled(raw)
     assert text.plain == "Use a`b or c, not **d** [red]e[/red] :smile: `f"
-    assert [text.plain[span.start : span.end] for span in text.spans if span.style == "cyan"] == ["a`b", "c"]
+    assert [text.plain[span.start : span.end] for span in text.spans if span.style == "snippet"] == ["a`b", "c"]
 
 
 def test_control_characters_are_cleaned_before_code_is_looked_for() -> None:

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from aiquiz import __version__
+from aiquiz.cli.completion import is_asked, mend_scripts, prepare
 from aiquiz.cli.group import PLAIN, LazyGroup
 from aiquiz.cli.output import Result, drop_output, say, show_result
 from aiquiz.errors import AiquizError, ExitCode
@@ -37,6 +39,12 @@ def aiquiz(
 def run(arguments: list[str] | None = None) -> int:
     """Runs the program and gives the exit code; nothing that goes wrong shows a traceback."""
     _replace_closed_streams()
+    if not {"--install-completion", "--show-completion"}.isdisjoint(sys.argv):
+        mend_scripts()
+    return _answer_shell() if is_asked(os.environ) else _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         result = app(arguments, prog_name="aiquiz", standalone_mode=False)
         if isinstance(result, Result):
@@ -54,6 +62,14 @@ def run(arguments: list[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the boundary: what is left is a usage error of Typer's, or a bug
         return _explain(error)
+
+
+def _answer_shell() -> int:
+    """Completes; what goes wrong there is told by the next command, for a line that is being typed is no place."""
+    with suppress(Exception):
+        prepare(os.environ, sys.modules)
+        app(prog_name="aiquiz", standalone_mode=False)
+    return ExitCode.PROBLEMS_FOUND
 
 
 def _explain(error: Exception) -> int:

@@ -82,6 +82,19 @@ def unset(key: Key) -> Result:
 
 
 @config.command()
+def edit() -> Result:
+    """Open the file of settings in your editor ($VISUAL or $EDITOR), and check it afterwards.
+
+    A file that is not there yet begins with every setting in a comment.
+
+    Example: aiquiz config edit
+    """
+    from aiquiz.cli.config_edit import edit_settings
+
+    return edit_settings()
+
+
+@config.command()
 def path() -> Result:
     """Print where the file of settings is, or would be.
 

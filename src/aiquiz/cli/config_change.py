@@ -7,7 +7,7 @@ from aiquiz.cli.output import Result, say, tell_problems
 from aiquiz.cli.wiring import find_world, lay_out, make_rules
 from aiquiz.core.reschedule import Outlook, Rescheduled, reschedule
 from aiquiz.core.setting_kinds import Value, nearest_word
-from aiquiz.core.settings import SETTINGS, Setting
+from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Setting, find_clash, refuse_clash
 from aiquiz.errors import UsageError
 from aiquiz.store.history import load_history
 from aiquiz.store.settings import Loaded, Origin, change_setting, read_file, read_settings, write_settings
@@ -23,7 +23,7 @@ def find_setting(key: str) -> Setting:
     if key in SETTINGS:
         return SETTINGS[key]
     near = nearest_word(key, SETTINGS)
-    hint = f"Did you mean {near}?" if near else f"Known: {', '.join(SETTINGS)}."
+    hint = f"Did you mean {near}?" if near else f"Known: {SOME_OF_THEM}."
     raise UsageError(f"There is no setting called {key!r}", hint)
 
 
@@ -38,12 +38,13 @@ def parse_value(setting: Setting, text: str) -> Value:
 def change(setting: Setting, value: Value | None) -> Result:
     """Writes a value, or takes it out (None), once it is known what comes of it."""
     world = find_world()
+    _refuse_clash(setting, world.loaded, setting.default if value is None else value)
     path = world.places.config
     text = read_file(path)
     changed = change_setting(text, path, setting.key, value)
     after = read_settings(changed, path, os.environ)
     is_new = after.settings != world.loaded.settings
-    effect = _effect(world, after) if is_new and setting.about.moves_dates else None
+    effect = effect_of(world, after) if is_new and setting.about.moves_dates else None
     if changed != text:
         write_settings(path, changed)
     tell_problems(after.problems, "settings")
@@ -59,8 +60,19 @@ def change(setting: Setting, value: Value | None) -> Result:
     return Result(view)
 
 
-def _effect(world: "World", after: Loaded) -> Rescheduled:
-    """Folds the history anew only where the day turns at another hour: dates are not part of what is folded."""
+def _refuse_clash(setting: Setting, loaded: Loaded, value: Value) -> None:
+    clash = find_clash({**loaded.settings._asdict(), setting.key: value})
+    if clash is not None:
+        other = next(key for key in clash if key != setting.key)
+        hint = f"Give {other} another key first, or change both at once: aiquiz config edit"
+        raise UsageError(refuse_clash(clash, value), hint)
+
+
+def effect_of(world: "World", after: Loaded) -> Rescheduled:
+    """Gives what changed settings do to the dates of the cards.
+
+    It folds the history anew only where the day turns at another hour: dates are not part of what is folded.
+    """
     desk = lay_out(world)
     progress = desk.history.progress
     rules = make_rules(after.settings)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aiquiz.core.settings import SETTINGS
+from aiquiz.core.settings import KEYS, SETTINGS
 from aiquiz.store.settings import Loaded
 
 if TYPE_CHECKING:
@@ -16,7 +16,15 @@ def config_rows(loaded: Loaded) -> "list[Row]":
 
     values = loaded.settings._asdict()
     return [
-        Row(key, str(values[key]), loaded.origins[key], setting.about.meaning, setting.about.kind.allowed)
+        Row(
+            key,
+            str(values[key]),
+            loaded.origins[key],
+            setting.about.meaning,
+            setting.about.kind.allowed,
+            setting.about.group,
+            is_short=setting.about.group is KEYS,
+        )
         for key, setting in SETTINGS.items()
     ]
 
@@ -27,6 +35,7 @@ def config_data(loaded: Loaded, path: Path) -> dict[str, Any]:
     rows = [
         {
             "key": key,
+            "group": setting.about.group,
             "value": values[key],
             "origin": loaded.origins[key],
             "default": setting.default,

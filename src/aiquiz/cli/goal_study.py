@@ -8,7 +8,8 @@ from aiquiz.core.agenda import Agenda, make_agenda
 from aiquiz.core.cards import Headed
 from aiquiz.core.events import Planned
 from aiquiz.core.goal import choose_scope, goal_day, is_running
-from aiquiz.terminal.summary_view import say_days_left
+from aiquiz.core.selection import unsuspended
+from aiquiz.terminal.durations import say_days_left
 
 _TOLD_DAYS = 14
 
@@ -25,7 +26,7 @@ def study_for_goal(
         tell_passed(desk)
         return None
     asked_for = {card.id for card in cards}
-    scope = [card for card in choose_scope(desk.cards, goal) if card.id in asked_for]
+    scope = [card for card in choose_scope(unsuspended(desk.cards, progress), goal) if card.id in asked_for]
     if not scope:
         return None
     agenda = make_agenda(scope, progress, goal, today, minutes)

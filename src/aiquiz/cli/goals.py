@@ -11,7 +11,7 @@ from aiquiz.core.cards import Headed
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Planned
 from aiquiz.core.goal import choose_scope, is_running, take_outcome
-from aiquiz.core.selection import Filter
+from aiquiz.core.selection import Filter, unsuspended
 from aiquiz.errors import UsageError
 from aiquiz.store.append import Appender
 
@@ -95,7 +95,7 @@ def _filter_of(goal: Planned) -> Filter:
 
 
 def _scope_of(desk: Desk, goal: Planned) -> tuple[Headed, ...]:
-    scope = choose_scope(desk.cards, goal)
+    scope = choose_scope(unsuspended(desk.cards, desk.history.progress), goal)
     if not scope:
         raise UsageError("No card fits the goal's filters", "Give others: aiquiz plan --topic … or --level …")
     return scope
@@ -108,10 +108,15 @@ def show_plan(desk: Desk, goal: Planned, *, json: bool) -> Result:
     found = take_plan(_scope_of(desk, goal), desk.history.progress, goal, desk.world.today)
 
     def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.console import is_plain
         from aiquiz.terminal.plan_view import render_plan
 
         cut = found.cut.cards if found.cut else ()
         questions = [desk.find(card.id).question for card in cut[:10]]
+        if is_plain(console):
+            from aiquiz.terminal.plain_plan import read_plan
+
+            return read_plan(found, questions)
         return render_plan(found, questions, console.width, ascii_only=console.options.ascii_only)
 
     return Result(view, "plan", (lambda: plan_data(found)) if json else None)

@@ -12,6 +12,12 @@ COMMANDS = {
     "plan": "aiquiz.cli.plan",
     "ready": "aiquiz.cli.ready",
     "stats": "aiquiz.cli.stats",
+    "due": "aiquiz.cli.due",
+    "search": "aiquiz.cli.search",
+    "show": "aiquiz.cli.show",
+    "topics": "aiquiz.cli.topics",
+    "suspended": "aiquiz.cli.suspended",
+    "flagged": "aiquiz.cli.flagged",
     "check": "aiquiz.cli.check",
     "config": "aiquiz.cli.config",
 }

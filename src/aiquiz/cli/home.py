@@ -15,7 +15,8 @@ def home() -> Result:
 
     desk = open_desk()
     today = desk.world.today
-    found = take_home(desk.cards, desk.history.progress, today, desk.world.rules)
+    settings = desk.world.loaded.settings
+    found = take_home(desk.cards, desk.history.progress, today, desk.world.rules, settings.new_cards_a_day)
 
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.summary_view import render_home

@@ -27,8 +27,13 @@ def memory_result(*, is_filtered: bool, as_json: bool) -> Result:
     insight = take_insight(trials.taken, trials.fit.person)
 
     def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.console import is_plain
         from aiquiz.terminal.memory_view import render_memory
 
+        if is_plain(console):
+            from aiquiz.terminal.plain_stats import read_memory
+
+            return read_memory(insight) or render_memory(insight, console.width)
         return render_memory(insight, console.width, ascii_only=console.options.ascii_only)
 
     return Result(view, "memory", (lambda: memory_data(insight)) if as_json else None)

@@ -5,24 +5,31 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Headed
-from aiquiz.core.selection import next_due_on
+from aiquiz.core.limits import NOTHING_HELD, Held
+from aiquiz.core.selection import choose_new, next_due_on
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-def nothing_to_do(desk: Desk, cards: tuple[Headed, ...]) -> Result:
-    """Says when the next card is due, or that no card fits the filters at all."""
+def nothing_to_do(desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HELD, more: str = "") -> Result:
+    """Says when the next card is due, what the day's limits hold back, or that no card fits the filters at all.
+
+    `more` says how to go on where something is held back.
+    """
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
-    progress = desk.history.progress
-    next_on = next_due_on(cards, progress, desk.world.rules)
-    new = sum(1 for card in cards if card.id not in progress.standings)
+    progress, today = desk.history.progress, desk.world.today
+    next_on = next_due_on(cards, progress, today, desk.world.rules)
+    new = len(choose_new(cards, progress, today))
 
     def view(_console: "Console") -> "RenderableType":
-        from aiquiz.terminal.summary_view import render_nothing_due
+        from aiquiz.terminal.summary_view import render_enough, render_nothing_due
 
-        return render_nothing_due(next_on, desk.world.today, new)
+        if any(held):
+            return render_enough(held, more)
+
+        return render_nothing_due(next_on, today, new)
 
     return Result(view)

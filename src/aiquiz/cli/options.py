@@ -1,34 +1,52 @@
 """The options that several commands share, and how they become a filter."""
 
 from contextlib import suppress
-from typing import Annotated
+from math import isnan
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.core.cards import Heading, Level, Role
+from aiquiz.cli.completion import explain, offer
+from aiquiz.core.cards import CardId, Heading, Level, Role
 from aiquiz.core.selection import Filter
 from aiquiz.errors import AiquizError, UsageError
 
+if TYPE_CHECKING:
+    from aiquiz.store.bank import Bank
+
+_MOST_TOLD = 1000
+"""So many questions are read in a hundredth of a second."""
+
 
 def complete_topics(incomplete: str) -> list[str]:
-    """Gives the topics and subtopics of the bank that begin so, for the shell."""
-    names = [name for card in _bank_cards() for name in (card.topic, card.subtopic)]
-    return sorted({name for name in names if name.startswith(incomplete)})
+    """Gives the topics and subtopics of the bank that begin so, for the shell; after a slash a topic's subtopics."""
+    cards = _bank().cards
+    if "/" in incomplete:
+        return offer({card.place for card in cards}, incomplete)
+    return offer({name for card in cards for name in (card.topic, card.subtopic)}, incomplete)
 
 
 def complete_tags(incomplete: str) -> list[str]:
     """Gives the tags of the bank that begin so, for the shell."""
-    return sorted({tag for card in _bank_cards() for tag in card.tags if tag.startswith(incomplete)})
+    return offer({tag for card in _bank().cards for tag in card.tags}, incomplete)
 
 
-def _bank_cards() -> tuple[Heading, ...]:
+def complete_cards(incomplete: str) -> list[tuple[str, str]]:
+    """Gives the ids of the cards that begin so, for the shell, each with its question unless they are very many."""
+    bank = _bank()
+    ids = offer((card.id for card in bank.cards), incomplete)
+    is_told = len(ids) <= _MOST_TOLD
+    return [(name, explain(bank.find(CardId(name)).question) if is_told else "") for name in ids]
+
+
+def _bank() -> "Bank":
     from aiquiz.cli.wiring import find_world
-    from aiquiz.store.bank import load_bank
+    from aiquiz.store.bank import Bank, load_bank
 
     with suppress(AiquizError):  # the next command says it; a key pressed in the shell is no place for it
         world = find_world()
-        return load_bank(world.bank_folder, world.places.bank_cache).cards
-    return ()
+        return load_bank(world.bank_folder, world.places.bank_cache)
+    return Bank((), (), {})
 
 
 Levels = Annotated[list[Level] | None, typer.Option("--level", "-l", help="Only this level.")]
@@ -41,10 +59,24 @@ Tags = Annotated[
     typer.Option("--tag", metavar="TAG", help="Only cards with this tag.", autocompletion=complete_tags),
 ]
 Roles = Annotated[list[Role] | None, typer.Option("--role", "-r", help="Only what this role is asked.")]
+
+
+def _reject_nan(minutes: float | None) -> float | None:
+    """Refuses the one number that is neither too small nor too large."""
+    if minutes is not None and isnan(minutes):
+        raise UsageError("nan is no number of minutes", "Give one from 1 to 1440.")
+    return minutes
+
+
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many cards.")]
 Minutes = Annotated[
-    float | None, typer.Option("--minutes", "-m", min=1, max=1440, metavar="N", help="As much as fits into this time.")
+    float | None,
+    typer.Option(
+        "--minutes", "-m", min=1, max=1440, metavar="N", help="As much as fits into this time.", callback=_reject_nan
+    ),
 ]
+Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Save the picture as an SVG.")]
+Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Save the picture as a page of HTML.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a picture.")]
 
 

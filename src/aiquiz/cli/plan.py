@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.options import AsJson, Html, Levels, Roles, Svg, Tags, Topics
 from aiquiz.cli.output import Result
 from aiquiz.errors import UsageError
 
@@ -32,6 +32,8 @@ def plan(
     most_asked: MostAsked = None,
     *,
     clear: Clear = False,
+    svg: Svg = None,
+    html: Html = None,
     json: AsJson = False,
 ) -> Result:
     """Set a date to be ready for, and show what will be known on it; `study` follows the plan until then.
@@ -43,13 +45,15 @@ def plan(
     """
     from aiquiz.cli.goals import Wish, end_goal
     from aiquiz.cli.options import make_filter
+    from aiquiz.cli.pictures import find_pictures
     from aiquiz.cli.wiring import open_desk
 
+    pictures = find_pictures(svg, html, as_json=json)
     desk = open_desk()
     wish = Wish(date, minutes, make_filter(desk.cards, level, topic, tag, role), most_asked)
-    if clear and wish.is_something:
+    if clear and (wish.is_something or pictures):
         raise UsageError("--clear ends the goal and takes no other option", "Leave out one of them.")
-    return end_goal(desk, json=json) if clear else _show(desk, wish, json=json)
+    return end_goal(desk, json=json) if clear else _show(desk, wish, json=json)._replace(pictures=pictures)
 
 
 def _show(desk: "Desk", wish: "Wish", *, json: bool) -> Result:

@@ -31,7 +31,8 @@ def review(
 ) -> object:
     """Repeat the due cards only; says when the next one is due if there is none.
 
-    With --minutes it takes those that are worth most for the time they take, out of any backlog.
+    With --minutes it takes those that are worth most for the time they take, out of any backlog; --limit goes before
+    the day's limit of reviews.
 
     Example: aiquiz review --minutes 15
     """
@@ -42,6 +43,10 @@ def review(
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
     desk, cards = open_filtered(level, topic, tag, role)
     queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
+    if not queue and not cram and ahead is None:
+        from aiquiz.cli.day_limits import Asked, say_enough
+
+        return say_enough(desk, cards, Asked(new=0, reviews=limit, is_review=True))
     return sit_or_say(desk, cards, queue, "drill" if cram else "", is_cram=cram)
 
 
@@ -54,21 +59,34 @@ def _choose(
     *,
     cram: bool,
 ) -> tuple["Headed", ...]:
-    from aiquiz.core.selection import Limits, choose_due, choose_session, interleave
+    from aiquiz.cli.day_limits import session_minutes
+    from aiquiz.core.selection import interleave
 
     progress, today, rules = desk.history.progress, desk.world.today, desk.world.rules
-    if minutes is None and ahead is None and not cram:
-        return choose_session(cards, progress, today, rules, Limits(0, None))
+    minutes = session_minutes(desk, minutes)
+    if not cram and ahead is None:
+        return _choose_due(desk, cards, minutes, limit)
     from aiquiz.core.backlog import choose_ahead, choose_cram, cut_to_time
 
-    if cram:
-        chosen = choose_cram(cards, progress, today)
-    elif ahead is not None:
-        chosen = choose_ahead(cards, progress, today, rules, ahead)
-    else:
-        from aiquiz.cli.backlog_note import take_best
-
-        return take_best(desk, choose_due(cards, progress, today, rules), minutes or 0, limit)
+    chosen = choose_cram(cards, progress, today) if cram else choose_ahead(cards, progress, today, rules, ahead or 0)
     if minutes is not None:
         chosen = list(cut_to_time(chosen, progress, today, minutes * 60).cards)
     return tuple(interleave(chosen))
+
+
+def _choose_due(
+    desk: "Desk", cards: tuple["Headed", ...], minutes: float | None, limit: int | None
+) -> tuple["Headed", ...]:
+    """Gives the due cards that the day's limit has room for, unless a number of them is asked for."""
+    from aiquiz.cli.day_limits import Asked, choose_within, limits_now
+    from aiquiz.core.selection import cap_reviews, choose_due
+
+    asked = Asked(new=0, reviews=limit, is_review=True)
+    if minutes is None:
+        return choose_within(desk, cards, asked)
+    from aiquiz.cli.backlog_note import take_best
+
+    progress, today = desk.history.progress, desk.world.today
+    due = choose_due(cards, progress, today, desk.world.rules)
+    room = len(cap_reviews(due, progress, today, limits_now(desk, asked).reviews)) if limit is None else limit
+    return take_best(desk, due, minutes, room) if room else ()

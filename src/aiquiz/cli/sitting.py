@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from aiquiz.cli.assistant import DeskAssistant
+from aiquiz.cli.day_limits import tomorrow_after
 from aiquiz.cli.output import drop_output, say, stdout_console
 from aiquiz.cli.stamps import SystemClock, clock_warning
 from aiquiz.cli.wiring import Desk
@@ -16,9 +18,10 @@ from aiquiz.store.history import catch_up
 from aiquiz.store.session_lock import session_lock
 from aiquiz.store.snapshot import save_snapshot
 from aiquiz.terminal.drill import Drill, run_drill
-from aiquiz.terminal.keys import HANGUP, INTERRUPT, TERMINATE, Keys, open_keyboard
+from aiquiz.terminal.keymap import Command, Keymap
+from aiquiz.terminal.keys import HANGUP, INTERRUPT, TERMINATE, Keyboard, open_keyboard
 from aiquiz.terminal.line_keys import LineKeys
-from aiquiz.terminal.screen import RichScreen
+from aiquiz.terminal.screen import Manner, RichScreen
 from aiquiz.terminal.summary_view import render_summary
 
 _EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, HANGUP: ExitCode.HUNG_UP}
@@ -36,21 +39,20 @@ def sit(desk: Desk, queue: tuple[Headed, ...], *, note: str = "", is_cram: bool 
     with Appender(desk.world.own_log) as appender, session_lock(places.state) as is_alone:
         if not is_alone:
             say("Note: another aiquiz session is open. Both are saved.")
-        screen = RichScreen(
-            stdout_console(), desk.find, lambda: desk.world.today, is_interactive=is_interactive, note=note
-        )
-        session = start_session(queue, desk.history.progress.standings, rules, is_cram=is_cram)
+        screen = _make_screen(desk, note, is_interactive=is_interactive)
+        progress = desk.history.progress
+        session = start_session(queue, progress.standings, rules, progress.marks, is_cram=is_cram)
         clock = SystemClock(desk.history.snapshot.last_id or None)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:
-                drill = Drill(keys, screen, clock, appender.append)
+                drill = Drill(keys, screen, clock, appender.append, _assist(desk, keys, screen), _keymap(desk))
                 session, key = run_drill(drill, session)
         finally:
             _refresh_snapshot(desk)
     if isinstance(keys, LineKeys) and not keys.lines_read:
         hint = "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`."
         raise UsageError("No keys came: the input is empty", hint)
-    _say_farewell(session)
+    _say_farewell(desk, session)
     return _EXIT_CODES.get(key, ExitCode.DONE)
 
 
@@ -74,7 +76,7 @@ def _refresh_snapshot(desk: Desk) -> None:
 
 
 @contextmanager
-def _open_keys(*, is_interactive: bool) -> Iterator[Keys]:
+def _open_keys(*, is_interactive: bool) -> Iterator[LineKeys | Keyboard]:
     if not is_interactive:
         yield LineKeys(sys.stdin)
         return
@@ -82,10 +84,25 @@ def _open_keys(*, is_interactive: bool) -> Iterator[Keys]:
         yield keyboard
 
 
-def _say_farewell(session: Session) -> None:
+def _assist(desk: Desk, keys: LineKeys | Keyboard, screen: RichScreen) -> DeskAssistant | None:
+    return None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, screen.replace_cards)
+
+
+def _keymap(desk: Desk) -> Keymap:
+    """Gives the learner's own keys."""
+    settings = desk.world.loaded.settings._asdict()
+    return Keymap(**{command.value: settings[f"key_{command}"] for command in Command})
+
+
+def _make_screen(desk: Desk, note: str, *, is_interactive: bool) -> RichScreen:
+    manner = Manner(is_interactive, note, _keymap(desk), lambda session: tomorrow_after(desk, session))
+    return RichScreen(stdout_console(), desk.find, lambda: desk.world.today, manner)
+
+
+def _say_farewell(desk: Desk, session: Session) -> None:
     """Sums up a sitting that was left half-way; at its end the screen has done so."""
     if session.showing is not None:
         try:
-            stdout_console().print(render_summary(summarise(session)))
+            stdout_console().print(render_summary(summarise(session), tomorrow_after(desk, session)))
         except OSError:  # the window is closed
             drop_output()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.options import AsJson, Html, Levels, Roles, Svg, Tags, Topics
 from aiquiz.cli.output import Result
 from aiquiz.errors import UsageError
 
@@ -25,21 +25,28 @@ def stats(
     role: Roles = None,
     *,
     memory: Memory = False,
+    svg: Svg = None,
+    html: Html = None,
     json: AsJson = False,
 ) -> Result:
     """Show retention, streak, calendar, forecast, and how each level and topic stands.
 
-    Example: aiquiz stats --json
+    Example: aiquiz stats --topic mlops --svg mlops.svg
     """
+    from aiquiz.cli.pictures import find_pictures
+
+    pictures = find_pictures(svg, html, as_json=json)
     if memory:
         from aiquiz.cli.memory import memory_result
 
-        return memory_result(is_filtered=any((level, topic, tag, role)), as_json=json)
+        is_filtered = any((level, topic, tag, role))
+        return memory_result(is_filtered=is_filtered, as_json=json)._replace(pictures=pictures)
     from aiquiz.cli.options import make_filter
     from aiquiz.cli.wiring import open_desk
 
     desk = open_desk()
-    return _stats_result(desk, make_filter(desk.cards, level, topic, tag, role), as_json=json)
+    result = _stats_result(desk, make_filter(desk.cards, level, topic, tag, role), as_json=json)
+    return result._replace(pictures=pictures)
 
 
 def _stats_result(desk: "Desk", chosen: "Filter", *, as_json: bool) -> Result:
@@ -53,8 +60,13 @@ def _stats_result(desk: "Desk", chosen: "Filter", *, as_json: bool) -> Result:
     found = take_stats(cards, desk.history.progress, desk.world.today, desk.world.rules, is_part=is_part)
 
     def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.console import is_plain
         from aiquiz.terminal.stats_view import render_stats
 
+        if is_plain(console):
+            from aiquiz.terminal.plain_stats import read_stats
+
+            return read_stats(found)
         return render_stats(found, console.width, ascii_only=console.options.ascii_only)
 
     return Result(view, "stats", (lambda: stats_data(found)) if as_json else None)

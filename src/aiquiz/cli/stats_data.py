@@ -17,8 +17,8 @@ def stats_data(stats: Stats) -> dict[str, Any]:
         "retention": _share(stats.retention),
         "retention_30_days": _share(stats.retention_recent),
         "streak": {"days": stats.streak.days, "longest_days": stats.streak.longest_days},
-        "by_level": [_mastery(row) for row in stats.by_level],
-        "by_topic": [_mastery(row) for row in stats.by_topic],
+        "by_level": [mastery_data(row) for row in stats.by_level],
+        "by_topic": [mastery_data(row) for row in stats.by_topic],
         "calendar": [{"day": _day(day), "reviews": reviews} for day, reviews in stats.calendar if reviews],
         "forecast": [{"day": _day(day), "due": due} for day, due in stats.forecast],
         "weakest": [{"subtopic": place.name, "retention": _share(place.retention)} for place in stats.weakest],
@@ -33,11 +33,13 @@ def _share(share: Share) -> dict[str, Any]:
     return {"retained": share.part, "reviews": share.whole, "ratio": share.ratio}
 
 
-def _mastery(row: Mastery) -> dict[str, Any]:
+def mastery_data(row: Mastery) -> dict[str, Any]:
+    """Gives how the cards of a level, a topic or a subtopic stand."""
     return {
         "name": row.name,
         "cards": row.cards,
         "new": row.new,
         "learning": row.learning,
         "known": row.known,
+        "suspended": row.suspended,
     }

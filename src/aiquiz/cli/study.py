@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiquiz.cli.options import Levels, Limit, Minutes, Roles, Tags, Topics
-from aiquiz.core.selection import NEW_CARDS_A_SESSION
 
 if TYPE_CHECKING:
     from aiquiz.cli.wiring import Desk
@@ -13,7 +12,11 @@ if TYPE_CHECKING:
 
 NewCards = Annotated[
     int | None,
-    typer.Option("--new", min=0, metavar="N", help=f"At most so many new cards; without a goal {NEW_CARDS_A_SESSION}."),
+    typer.Option("--new", min=0, metavar="N", help="At most so many new cards, whatever the day's limit is."),
+]
+Reviews = Annotated[
+    int | None,
+    typer.Option("--reviews", min=0, metavar="N", help="At most so many due cards, whatever the day's limit is."),
 ]
 
 
@@ -24,6 +27,7 @@ def study(
     role: Roles = None,
     limit: Limit = None,
     new: NewCards = None,
+    reviews: Reviews = None,
     minutes: Minutes = None,
 ) -> object:
     """Learn: the due cards first, then new ones, the most asked first; with a goal, what its plan asks for today.
@@ -40,7 +44,11 @@ def study(
 
         if (result := study_for_goal(desk, cards, limit=limit, new=new, minutes=minutes)) is not None:
             return result
-    return sit_or_say(desk, cards, _choose(desk, cards, limit, new, minutes))
+    from aiquiz.cli.day_limits import Asked, choose_within, say_enough
+
+    asked = Asked(limit, new, reviews, minutes)
+    queue = choose_within(desk, cards, asked)
+    return sit_or_say(desk, cards, queue) if queue else say_enough(desk, cards, asked)
 
 
 def sit_or_say(
@@ -54,18 +62,3 @@ def sit_or_say(
     from aiquiz.cli.sitting import sit
 
     return sit(desk, queue, note=note, is_cram=is_cram)
-
-
-def _choose(
-    desk: "Desk", cards: tuple["Headed", ...], limit: int | None, new: int | None, minutes: float | None
-) -> tuple["Headed", ...]:
-    from aiquiz.core.selection import Limits, choose_session
-
-    limits = Limits(NEW_CARDS_A_SESSION if new is None else new, limit)
-    progress, today = desk.history.progress, desk.world.today
-    queue = choose_session(cards, progress, today, desk.world.rules, limits)
-    if minutes is None or not queue:
-        return queue
-    from aiquiz.core.backlog import cut_to_time
-
-    return cut_to_time(queue, progress, today, minutes * 60).cards

@@ -13,7 +13,7 @@ from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.schedulers.fsrs import AVERAGE, Person
-from aiquiz.core.settings import Settings
+from aiquiz.core.settings import PLAIN, Settings
 from aiquiz.store.bank import load_bank
 from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
@@ -71,7 +71,8 @@ def open_desk() -> Desk:
 
 def lay_out(world: World) -> Desk:
     """Loads the bank and the history, and says on stderr what was not right with them."""
-    bank = load_bank(world.bank_folder, world.places.bank_cache, show_progress)
+    watch = list if world.loaded.settings.theme == PLAIN else show_progress
+    bank = load_bank(world.bank_folder, world.places.bank_cache, watch)
     history = load_history(world.places.reviews, world.places.snapshot, world.rules)
     tell_problems(bank.problems, "cards")
     for problem in history.problems:

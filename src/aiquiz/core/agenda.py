@@ -12,7 +12,7 @@ from aiquiz.core.goal import goal_day, rank_by_asking
 from aiquiz.core.pace import take_pace
 from aiquiz.core.planner import Deadline, choose_for_date
 from aiquiz.core.progress import Progress, is_unfinished
-from aiquiz.core.selection import interleave
+from aiquiz.core.selection import askable, interleave
 
 MINUTE_S = 60
 
@@ -50,7 +50,7 @@ def rank_for_goal(scope: Iterable[Headed], progress: Progress, goal: Planned, to
 
     Those left unfinished today come before all.
     """
-    cards = rank_by_asking(scope)
+    cards = rank_by_asking(askable(scope, progress, today))
     standings = [progress.standings.get(card.id) for card in cards]
     unfinished = [
         card for card, standing in zip(cards, standings, strict=True) if standing and is_unfinished(standing, today)

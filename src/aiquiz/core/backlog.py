@@ -9,7 +9,7 @@ from aiquiz.core.gain import Appraiser, Outlook, recall, trace_of
 from aiquiz.core.pace import Pace, take_pace
 from aiquiz.core.progress import Progress, Rules, Standing, is_due, is_unfinished
 from aiquiz.core.schedulers.fsrs import Person
-from aiquiz.core.selection import choose_due
+from aiquiz.core.selection import askable, choose_due, unsuspended
 
 NEXT_DAYS = (3, 9, 15, 21, 27)
 """The next thirty days, as the middles of five parts: where no date is set a card is wanted on any of them."""
@@ -66,7 +66,7 @@ def choose_best(
     outlook = Outlook(take_pace(progress.days, today), budget.ahead_days, progress.fit.person)
     appraiser = Appraiser(today, outlook)
     ranked = []
-    for card in cards:
+    for card in askable(cards, progress, today):
         standing = progress.standings.get(card.id)
         if standing is not None and is_due(standing, today, rules.scheduler):
             first = is_unfinished(standing, today)
@@ -77,13 +77,13 @@ def choose_best(
 
 def choose_ahead(cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules, days: int) -> list[Headed]:
     """Gives the cards that are due within so many days, those due first at the front."""
-    return choose_due(cards, progress, StudyDay(today + days), rules)
+    return choose_due(askable(cards, progress, today), progress, StudyDay(today + days), rules)
 
 
 def choose_cram(cards: Iterable[Headed], progress: Progress, today: StudyDay) -> list[Headed]:
     """Gives the cards that were ever answered, those least likely known today at the front."""
     known = []
-    for card in cards:
+    for card in askable(cards, progress, today):
         trace = trace_of(progress.standings.get(card.id))
         if trace is not None:
             known.append((recall(trace, today, progress.fit.person), card.id, card))
@@ -92,7 +92,7 @@ def choose_cram(cards: Iterable[Headed], progress: Progress, today: StudyDay) ->
 
 def days_to_clear(left: int, a_day: int, cards: Iterable[Headed], progress: Progress, rules: Rules) -> int | None:
     """Gives in how many days those left have had their turn, at so many cards a day; None when more come in than go."""
-    standings = (progress.standings.get(card.id) for card in cards)
+    standings = (progress.standings.get(card.id) for card in unsuspended(cards, progress))
     coming = sum(1 / max(1, rules.scheduler.interval_days(standing.memory)) for standing in standings if standing)
     net = a_day - coming
     return None if net <= 0 else -(-left // max(1, int(net)))

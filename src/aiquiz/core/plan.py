@@ -19,10 +19,10 @@ from aiquiz.core.schedulers.fsrs import Person
 ENOUGH_PASSES = 1.5
 """With less time than so many first passes nothing gets everything learnt; cutting the deck does more."""
 
-_FIT_SPREAD, _SPREAD_REVIEWS = 0.9, 100
+_FIT_SPREAD, _SPREAD_REVIEWS = 1.2, 100
 """How far a learner's k may lie from the one in use, as a standard deviation of its logarithm; reviews narrow it."""
 
-_LEAST_SPREAD = 0.7
+_LEAST_SPREAD = 0.9
 _TEN_PERCENT = 1.28
 """Standard deviations: a tenth lies beyond them on either side."""
 
@@ -89,7 +89,7 @@ def take_plan(scope: Iterable[Headed], progress: Progress, goal: Planned, today:
         loads=course.loads,
         spent_s=spent_s,
         never=sum(trace is None for trace in course.traces),
-        cut=find_cut(cards, traces, deadline),
+        cut=find_cut(cards, traces, deadline, spent_s),
     )
 
 
@@ -121,19 +121,17 @@ def _readiness(
     return Readiness(name, len(places), sum(traces[place] is None for place in places), *found)
 
 
-def find_cut(cards: Sequence[Headed], traces: Sequence[Trace | None], deadline: Deadline) -> Cut | None:
-    """Gives the most asked cards that the time is enough for; None when it is enough for all."""
+def find_cut(
+    cards: Sequence[Headed], traces: Sequence[Trace | None], deadline: Deadline, spent_s: float = 0.0
+) -> Cut | None:
+    """Gives the most asked cards that the time is enough for, today's spent time left out; None when it is for all."""
     seen = {card.id for card, trace in zip(cards, traces, strict=True) if trace is not None}
     days = max(1, deadline.date - deadline.today)
-    first_passes = days * deadline.seconds_a_day / deadline.pace.new_s
+    first_passes = max(0.0, days * deadline.seconds_a_day - spent_s) / deadline.pace.new_s
     unseen = len(cards) - len(seen)
     if not unseen or first_passes >= ENOUGH_PASSES * unseen:
         return None
-    kept, room = [], first_passes / ENOUGH_PASSES
-    for card in rank_by_asking(cards):
-        if card.id not in seen:
-            if room < 1:
-                break
-            room -= 1
-        kept.append(card)
-    return Cut(first_passes / unseen, tuple(kept))
+    room = min(unseen - 1, int(first_passes / ENOUGH_PASSES))
+    ranked = rank_by_asking(cards)
+    first_left_out = [place for place, card in enumerate(ranked) if card.id not in seen][room]
+    return Cut(first_passes / unseen, tuple(ranked[:first_left_out]))

@@ -12,6 +12,7 @@ from aiquiz.core.goal import choose_scope, goal_day, is_running, rank_by_asking
 from aiquiz.core.pace import take_pace
 from aiquiz.core.progress import Progress
 from aiquiz.core.schedulers.fsrs import Person
+from aiquiz.core.selection import unsuspended
 
 TWO_WEEKS = 14
 
@@ -69,12 +70,12 @@ def places_by_topic(cards: Sequence[Headed], shown: Iterable[int]) -> dict[str, 
 
 
 def take_readiness(bank: Iterable[Headed], shown: Iterable[Headed], progress: Progress, today: StudyDay) -> Ready:
-    """Gives how ready the learner is for the cards shown, one at least.
+    """Gives how ready the learner is for the cards shown, one at least that is not suspended.
 
     Where a goal is running and has some of them, for those.
     """
-    wanted = {card.id for card in shown}
-    everything, goal = list(bank), progress.goal
+    wanted = {card.id for card in unsuspended(shown, progress)}
+    everything, goal = unsuspended(bank, progress), progress.goal
     scope = choose_scope(everything, goal) if goal is not None and is_running(goal, today) else ()
     is_planned = any(card.id in wanted for card in scope)
     cards = rank_by_asking(scope if is_planned else everything)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.progress import Progress, Rules, due_on, is_due
+from aiquiz.core.selection import askable
 
 
 class Outlook(NamedTuple):
@@ -26,9 +27,9 @@ class Rescheduled(NamedTuple):
 
 
 def reschedule(cards: Iterable[Headed], before: Outlook, after: Outlook) -> Rescheduled:
-    """Compares the due dates of one history under two sets of rules; a new card has no date."""
+    """Compares the due dates of one history under two sets of rules; a new card has no date, nor has a hidden one."""
     dated = moved = due_before = due_after = 0
-    for card in cards:
+    for card in askable(cards, after.progress, after.today):
         old, new = before.progress.standings.get(card.id), after.progress.standings.get(card.id)
         if old is None or new is None:
             continue

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import LEVELS, Headed, Level, Role
 from aiquiz.core.days import StudyDay
+from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import Progress, Rules, due_on, is_due
 
-NEW_CARDS_A_SESSION = 10
+NEW_CARDS_A_DAY = 10
 _LEVEL_ORDER = {level: place for place, level in enumerate(LEVELS)}
 
 
@@ -32,25 +33,55 @@ class Filter(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """How much one session takes on: new cards, and cards in all (None: no limit)."""
+    """How much one session takes on: new cards, cards in all, and due cards that were not begun today (None: all)."""
 
-    new: int = NEW_CARDS_A_SESSION
+    new: int = NEW_CARDS_A_DAY
     cards: int | None = None
+    reviews: int | None = None
+
+
+def askable(cards: Iterable[Headed], progress: Progress, today: StudyDay) -> list[Headed]:
+    """Gives the cards that may come up today: neither suspended, nor buried for today."""
+    marks = progress.marks
+    if not marks:
+        return list(cards)
+    return [card for card in cards if marks.get(card.id, UNMARKED).is_asked(today)]
+
+
+def unsuspended(cards: Iterable[Headed], progress: Progress) -> list[Headed]:
+    """Gives the cards that come up on some day: a buried one is back tomorrow, a suspended one is not."""
+    marks = progress.marks
+    if not marks:
+        return list(cards)
+    return [card for card in cards if not marks.get(card.id, UNMARKED).is_suspended]
 
 
 def choose_due(cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules) -> list[Headed]:
     """Gives the due cards, those waiting longest first, then the most asked."""
     found = []
-    for card in cards:
+    for card in askable(cards, progress, today):
         standing = progress.standings.get(card.id)
         if standing is not None and is_due(standing, today, rules.scheduler):
             found.append((due_on(standing, rules.scheduler), -card.asked_by, card.id, card))
     return [card for *_, card in sorted(found, key=lambda row: row[:3])]
 
 
-def choose_new(cards: Iterable[Headed], progress: Progress) -> list[Headed]:
+def cap_reviews(due: list[Headed], progress: Progress, today: StudyDay, most: int | None) -> list[Headed]:
+    """Gives so many of the due cards, the first ones, and all that were begun today: those are counted already."""
+    if most is None:
+        return due
+    kept, left = [], most
+    for card in due:
+        is_begun = progress.standings[card.id].reviewed_on == today
+        if is_begun or left > 0:
+            kept.append(card)
+            left -= not is_begun
+    return kept
+
+
+def choose_new(cards: Iterable[Headed], progress: Progress, today: StudyDay) -> list[Headed]:
     """Gives the cards never answered, in the order of learning."""
-    return in_order_of_learning(card for card in cards if card.id not in progress.standings)
+    return in_order_of_learning(card for card in askable(cards, progress, today) if card.id not in progress.standings)
 
 
 def in_order_of_learning(cards: Iterable[Headed]) -> list[Headed]:
@@ -62,19 +93,24 @@ def choose_session(
     cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules, limits: Limits
 ) -> tuple[Headed, ...]:
     """Gives the cards of a session in order: due ones first, then new ones level by level, interleaved."""
-    admitted = list(cards)
-    due = interleave(choose_due(admitted, progress, today, rules))
-    new = choose_new(admitted, progress)[: max(0, limits.new)]
+    admitted = askable(cards, progress, today)
+    due = interleave(cap_reviews(choose_due(admitted, progress, today, rules), progress, today, limits.reviews))
+    new = choose_new(admitted, progress, today)[: max(0, limits.new)]
     queue = list(due)
     for level in LEVELS:
         queue += interleave([card for card in new if card.level is level], after=queue[-1] if queue else None)
     return tuple(queue if limits.cards is None else queue[: limits.cards])
 
 
-def next_due_on(cards: Iterable[Headed], progress: Progress, rules: Rules) -> StudyDay | None:
-    """Gives the first day on which one of the cards is due; None when none was ever answered."""
-    standings = (progress.standings.get(card.id) for card in cards)
-    return min((due_on(standing, rules.scheduler) for standing in standings if standing), default=None)
+def next_due_on(cards: Iterable[Headed], progress: Progress, today: StudyDay, rules: Rules) -> StudyDay | None:
+    """Gives the first day on which one of the cards is due; None when none that comes up was ever answered."""
+    found = []
+    for card in unsuspended(cards, progress):
+        if (standing := progress.standings.get(card.id)) is not None:
+            day = due_on(standing, rules.scheduler)
+            is_asked = progress.marks.get(card.id, UNMARKED).is_asked(today)
+            found.append(day if is_asked else StudyDay(max(day, today + 1)))
+    return min(found, default=None)
 
 
 def interleave(cards: Sequence[Headed], after: Headed | None = None) -> list[Headed]:

@@ -5,36 +5,35 @@ was, so it holds the one before it.
 """
 
 from collections.abc import Mapping
-from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
+from aiquiz.core.actions import Action, Move, Note, Stamp
 from aiquiz.core.cards import CardId, Headed
-from aiquiz.core.days import Moment, StudyDay, study_day
-from aiquiz.core.events import Answer, Crammed, Event, EventId, Reviewed, Undone
+from aiquiz.core.days import StudyDay, study_day
+from aiquiz.core.events import Answer, Crammed, Event, Mark, Marked, Reviewed, Undone
+from aiquiz.core.marks import UNMARKED, CardMarks, apply_mark
 from aiquiz.core.progress import Rules, Standing, evolve
 from aiquiz.core.schedulers import GRADES, Grade, Outcome, outcomes
 
+__all__ = [
+    "CARDS_BETWEEN",
+    "Action",
+    "Move",
+    "Note",
+    "Session",
+    "Stamp",
+    "Waiting",
+    "answers_of",
+    "preview",
+    "start_session",
+    "step",
+]
+
+_MARKS: dict[Action, Mark] = {Move.SUSPEND: Mark.SUSPENDED, Move.BURY: Mark.BURIED, Move.FLAG: Mark.FLAGGED}
+
 CARDS_BETWEEN = 3
 """How many other cards come before one that was graded again or hard is asked again, while there are others."""
-
-
-class Move(Enum):
-    """What can be done with a card besides grading it."""
-
-    REVEAL = "show the answer"
-    SKIP = "leave this card out for the rest of the session; nothing is stored"
-    UNDO = "take back the last answer or skip of this session"
-
-
-Action = Grade | Move
-
-
-class Stamp(NamedTuple):
-    """What the outside world gives to a step: the moment, an id for a new event, the time since the question."""
-
-    moment: Moment
-    event_id: EventId
-    taken_ms: int = 0
 
 
 class Waiting(NamedTuple):
@@ -48,13 +47,14 @@ class Waiting(NamedTuple):
 class Session(NamedTuple):
     """A sitting at one moment; `showing` is None when nothing is left.
 
-    `standing` is that of the card that is shown (None when it is new), `event` the answer that led here from `before`.
+    `standing` is that of the card that is shown (None when it is new), `event` the fact that led here from `before`.
     A sitting with `is_cram` is a drill: its answers are kept and leave memory and schedule as they are.
     """
 
     rules: Rules
     queue: tuple[Headed, ...]
     known: Mapping[CardId, Standing]
+    marks: Mapping[CardId, CardMarks] = MappingProxyType({})
     is_cram: bool = False
     position: int = 0
     turn: int = 0
@@ -62,7 +62,7 @@ class Session(NamedTuple):
     showing: Headed | None = None
     standing: Standing | None = None
     is_revealed: bool = False
-    event: Answer | None = None
+    event: Answer | Marked | None = None
     before: "Session | None" = None
 
     @property
@@ -70,12 +70,22 @@ class Session(NamedTuple):
         """How many of the cards need no further answer in this session."""
         return self.position - len(self.waiting) - (self.showing is not None)
 
+    @property
+    def marked(self) -> CardMarks:
+        """The marks of the card that is shown."""
+        return self.marks.get(self.showing.id, UNMARKED) if self.showing else UNMARKED
+
 
 def start_session(
-    queue: tuple[Headed, ...], known: Mapping[CardId, Standing], rules: Rules, *, is_cram: bool = False
+    queue: tuple[Headed, ...],
+    known: Mapping[CardId, Standing],
+    rules: Rules,
+    marks: Mapping[CardId, CardMarks] = MappingProxyType({}),
+    *,
+    is_cram: bool = False,
 ) -> Session:
-    """Begins a sitting over the cards of a queue, with what is known of them."""
-    return _advance(Session(rules, queue, known, is_cram))
+    """Begins a sitting over the cards of a queue, with what is known of them and what they are marked with."""
+    return _advance(Session(rules, queue, known, marks, is_cram))
 
 
 def answers_of(session: Session) -> tuple[Answer, ...]:
@@ -83,7 +93,7 @@ def answers_of(session: Session) -> tuple[Answer, ...]:
     found = []
     at: Session | None = session
     while at is not None:
-        if at.event is not None:
+        if isinstance(at.event, Answer):
             found.append(at.event)
         at = at.before
     return tuple(reversed(found))
@@ -106,6 +116,8 @@ def step(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tuple
     match action:
         case Grade():
             return _answer(session, action, stamp)
+        case Note() | Move.SUSPEND | Move.BURY | Move.FLAG:
+            return _mark(session, action, stamp)
         case Move.UNDO:
             return _undo(session, stamp)
         case Move.REVEAL:
@@ -135,6 +147,22 @@ def _learn(session: Session, event: Answer) -> Standing | None:
         return session.standing
     day = study_day(event.at, event.offset_minutes, session.rules.rollover_hour)
     return evolve(session.standing, event.grade, day, session.rules.scheduler)
+
+
+def _mark(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
+    """Marks the card that is shown; one that is suspended or buried gives way to the next."""
+    card, moment = session.showing, stamp.moment
+    if card is None:
+        return session, ()
+    text = action.text if isinstance(action, Note) else ""
+    mark = _MARKS.get(action, Mark.NOTED)
+    if mark is Mark.FLAGGED and session.marked.is_flagged:
+        mark = Mark.UNFLAGGED
+    event = Marked(stamp.event_id, moment.at, moment.offset_minutes, card.id, mark, text)
+    day = study_day(moment.at, moment.offset_minutes, session.rules.rollover_hour)
+    marks = {**session.marks, card.id: apply_mark(session.marked, event, day)}
+    marked = session._replace(marks=marks, event=event, before=session)
+    return (marked if marks[card.id].is_asked(day) else _advance(marked)), (event,)
 
 
 def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:

@@ -39,7 +39,8 @@ class Choice(NamedTuple):
     @property
     def allowed(self) -> str:
         """What is allowed, in words."""
-        return " or ".join(self.words)
+        *others, last = self.words
+        return f"{', '.join(others)} or {last}" if others else last
 
     def parse(self, text: str) -> Value | None:
         """Gives the word that was typed, in whatever letters."""

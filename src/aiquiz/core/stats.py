@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import LEVELS, Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import DayTally, Progress, Rules, due_on, is_due
+from aiquiz.core.selection import askable, unsuspended
 
 KNOWN_DAYS = 14
 """A card is known when its interval has reached two weeks: three successes spaced over days, under SM-2."""
@@ -32,16 +34,17 @@ class Share(NamedTuple):
 
 
 class Mastery(NamedTuple):
-    """How many cards of a level or topic are new, being learnt, and known."""
+    """How many cards of a level or topic are new, being learnt, and known; the suspended ones stand apart."""
 
     name: str
     new: int
     learning: int
     known: int
+    suspended: int = 0
 
     @property
     def cards(self) -> int:
-        """How many there are."""
+        """How many there are that come up."""
         return self.new + self.learning + self.known
 
 
@@ -95,12 +98,12 @@ def take_stats(
         is_part=is_part,
         reviews=sum(row.reviews for row in (standings if is_part else tallies.values())),
         taken_ms=sum(tally.taken_ms for tally in tallies.values()),
-        due=sum(1 for card in deck if _is_due(card, progress, today, rules)),
+        due=sum(1 for card in askable(deck, progress, today) if _is_due(card, progress, today, rules)),
         retention=answered if is_part else _retention(tallies.values()),
         retention_recent=_retention(tally for day, tally in tallies.items() if day > today - RECENT_DAYS),
         streak=take_streak(tallies, today),
-        by_level=_mastery(deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules),
-        by_topic=_mastery(deck, lambda card: card.topic, sorted({card.topic for card in deck}), progress, rules),
+        by_level=take_mastery(deck, lambda card: card.level.value, [level.value for level in LEVELS], progress, rules),
+        by_topic=take_mastery(deck, lambda card: card.topic, sorted({card.topic for card in deck}), progress, rules),
         calendar=_calendar(tallies, today),
         forecast=_forecast(deck, progress, today, rules),
         weakest=_weakest(deck, progress),
@@ -131,14 +134,17 @@ def _retention(tallies: Iterable[DayTally]) -> Share:
     return Share(sum(tally.retained for tally in rows), sum(tally.tested for tally in rows))
 
 
-def _mastery(
-    cards: list[Headed], group: Callable[[Headed], str], names: list[str], progress: Progress, rules: Rules
+def take_mastery(
+    cards: Iterable[Headed], group: Callable[[Headed], str], names: list[str], progress: Progress, rules: Rules
 ) -> tuple[Mastery, ...]:
-    counts = {name: [0, 0, 0] for name in names}
+    """Gives how the cards of each group stand, in the order of the names; a group without cards is left out."""
+    counts = {name: [0, 0, 0, 0] for name in names}
     for card in cards:
         standing = progress.standings.get(card.id)
         place = 0
-        if standing is not None:
+        if progress.marks.get(card.id, UNMARKED).is_suspended:
+            place = 3
+        elif standing is not None:
             place = 2 if rules.scheduler.interval_days(standing.memory) >= KNOWN_DAYS else 1
         counts[group(card)][place] += 1
     return tuple(Mastery(name, *counts[name]) for name in names if any(counts[name]))
@@ -152,12 +158,14 @@ def _calendar(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> tuple[tu
 def _forecast(
     cards: list[Headed], progress: Progress, today: StudyDay, rules: Rules
 ) -> tuple[tuple[StudyDay, int], ...]:
-    """Counts the cards due on each day to come; what waits already is due today."""
+    """Counts the cards due on each day to come; what waits already is due today, or tomorrow where it is buried."""
     counts = [0] * FORECAST_DAYS
-    for card in cards:
+    for card in unsuspended(cards, progress):
         standing = progress.standings.get(card.id)
         if standing is not None:
             ahead = 0 if is_due(standing, today, rules.scheduler) else due_on(standing, rules.scheduler) - today
+            if progress.marks.get(card.id, UNMARKED).buried_on == today:
+                ahead = max(1, ahead)
             if ahead < FORECAST_DAYS:
                 counts[ahead] += 1
     return tuple((StudyDay(today + ahead), count) for ahead, count in enumerate(counts))

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.goal import goal_day, is_running
-from aiquiz.core.progress import Progress, Rules, count_ms, is_due
+from aiquiz.core.progress import NOTHING_DONE, Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
-from aiquiz.core.selection import next_due_on
+from aiquiz.core.selection import NEW_CARDS_A_DAY, askable, next_due_on
 from aiquiz.core.session import Session, answers_of
 from aiquiz.core.stats import Streak, take_streak
 
@@ -36,7 +36,10 @@ class Today(NamedTuple):
 
 
 class Home(NamedTuple):
-    """What there is to do now; `goal` is None where none is running."""
+    """What there is to do now; `goal` is None where none is running.
+
+    `is_enough` says that the new cards of today are done.
+    """
 
     cards: int
     due: int
@@ -44,6 +47,7 @@ class Home(NamedTuple):
     streak: Streak
     next_due_on: StudyDay | None
     goal: Today | None = None
+    is_enough: bool = False
 
 
 def summarise(session: Session) -> Summary:
@@ -61,16 +65,24 @@ def summarise(session: Session) -> Summary:
     )
 
 
-def take_home(cards: tuple[Headed, ...], progress: Progress, today: StudyDay, rules: Rules) -> Home:
+def take_home(
+    cards: tuple[Headed, ...],
+    progress: Progress,
+    today: StudyDay,
+    rules: Rules,
+    new_a_day: int = NEW_CARDS_A_DAY,
+) -> Home:
     """Gives what the bank and the history ask for today."""
-    standings = [standing for card in cards if (standing := progress.standings.get(card.id))]
+    asked = askable(cards, progress, today)
+    standings = [standing for card in asked if (standing := progress.standings.get(card.id))]
     return Home(
         cards=len(cards),
         due=sum(1 for standing in standings if is_due(standing, today, rules.scheduler)),
-        new=len(cards) - len(standings),
+        new=len(asked) - len(standings),
         streak=take_streak(progress.days, today),
-        next_due_on=next_due_on(cards, progress, rules),
+        next_due_on=next_due_on(cards, progress, today, rules),
         goal=_take_today(progress, today),
+        is_enough=progress.days.get(today, NOTHING_DONE).new >= new_a_day,
     )
 
 

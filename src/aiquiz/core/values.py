@@ -132,9 +132,7 @@ class Values:
         left = LEFT[self._solved]
         best = left_alone(left, self.person)
         for since, moves in zip(SINCE, self.moves, strict=True):
-            if since >= left:
-                break
-            if left - since <= LEFT[self._solved - 1]:
+            if left - LEFT[self._solved - 1] <= since < left:
                 best = list(map(max, best, reviewed(self.row(left - since), moves, self.price)))
         self._rows[left] = best
 

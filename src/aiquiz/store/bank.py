@@ -58,6 +58,10 @@ class Bank(NamedTuple):
         """Gives a whole card; KeyError when there is none of that id."""
         return _card_decoder.decode(self.bodies[card_id])
 
+    def raw_of(self, card_id: CardId) -> bytes:
+        """Gives a card as JSON, as the cache has it: to be looked through before anything is decoded."""
+        return bytes(self.bodies[card_id])
+
 
 def load_bank(folder: Path, cache: Path, watch: Callable[[list[Path]], Iterable[Path]] = iter) -> Bank:
     """Gives the bank, from the cache where no file changed, else from the YAML; DataError when there is no folder.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from aiquiz.core.setting_kinds import Value, nearest_word, show_value
-from aiquiz.core.settings import SETTINGS, Setting, Settings
+from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Setting, Settings, find_clash, refuse_clash
 from aiquiz.errors import DataError
 from aiquiz.store.paths import unusable
 from aiquiz.store.problem import Problem
@@ -75,7 +75,24 @@ def read_settings(text: str, path: Path, environ: Mapping[str, str]) -> Loaded:
         values[setting.key], origins[setting.key] = value, Origin.FILE
     for setting, value in _of_environment(environ, problems):
         values[setting.key], origins[setting.key] = value, Origin.ENVIRONMENT
+    _part_keys(values, origins, text, path, problems)
     return Loaded(Settings(**values), origins, tuple(problems))
+
+
+def _part_keys(
+    values: dict[str, Any], origins: dict[str, Origin], text: str, path: Path, problems: list[Problem]
+) -> None:
+    """Gives each command a key of its own again: of two on one key the one that was set last goes back."""
+    while (clash := find_clash(values)) is not None:
+        key = max(clash, key=lambda name: (list(Origin).index(origins[name]), clash.index(name)))
+        said = f"{refuse_clash(clash, values[key])}, so {key} is {show_value(SETTINGS[key].default)} as before"
+        if origins[key] is Origin.FILE:
+            from aiquiz.store.toml_text import line_of  # noqa: PLC0415 - only for those who have a file
+
+            problems.append(Problem(str(path), line_of(text, key), said))
+        else:
+            problems.append(Problem(SETTINGS[key].variable, 0, said))
+        values[key], origins[key] = SETTINGS[key].default, Origin.DEFAULT
 
 
 def _of_file(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Setting, Value]]:
@@ -120,7 +137,7 @@ def _refuse(setting: Setting, value: object) -> str:
 
 def _unknown(key: str) -> str:
     near = nearest_word(key, SETTINGS)
-    hint = f"did you mean {near}?" if near else f"known: {', '.join(SETTINGS)}."
+    hint = f"did you mean {near}?" if near else f"known: {SOME_OF_THEM}."
     return f"there is no setting called {show_value(key)}; {hint}"
 
 

@@ -66,12 +66,12 @@ def _candidates(body: str, key: str, value: Value | None) -> list[str]:
         return [body]
     if place is None:
         newline = "\r\n" if "\r\n" in body else "\n"
-        line = f"{key} = {_literal(value)}{newline}"
+        line = f"{key} = {literal(value)}{newline}"
         end = newline if body and not body.endswith("\n") else ""
         return [f"{body}{end}{line}", f"{line}{body}"]  # where the file ends in a table, the top is left
     if value is None:
         return ["\n".join(lines[:place] + (lines[place + 1 :] or [""]))]
-    lines[place] = _with_value(lines[place], key, _literal(value))
+    lines[place] = _with_value(lines[place], key, literal(value))
     return ["\n".join(lines)]
 
 
@@ -104,7 +104,8 @@ def _names(key: str) -> str:
     return f"""(?:{bare}|"{bare}"|'{bare}')"""
 
 
-def _literal(value: Value | None) -> str:
+def literal(value: Value | None) -> str:
+    """Gives a value as it is written in TOML."""
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return repr(value)

@@ -26,13 +26,13 @@ def draw_calendar(answers: Sequence[tuple[StudyDay, int]], today: StudyDay, room
     weeks = max(1, min(len(answers) // _WEEK, (room - _LABEL_WIDTH) // _CELL))
     first = StudyDay(today - to_date(today).weekday() - _WEEK * (weeks - 1))
     mondays = [StudyDay(first + _WEEK * week) for week in range(weeks)]
-    yield Text(" " * _LABEL_WIDTH + _months(mondays), style="dim")
+    yield Text(" " * _LABEL_WIDTH + _months(mondays), style="hint")
     for row, label in enumerate(_DAY_LABELS):
         days = (StudyDay(monday + row) for monday in mondays)
         cells = (heat(by_day.get(day, 0), set_) if day <= today else " " for day in days)
         yield Text(f"{label:<{_LABEL_WIDTH}}" + " ".join(cells).rstrip())
     studied = sum(1 for day, number in answers if number and day >= first)
-    yield Text(" " * _LABEL_WIDTH + f"{count(studied, 'day')} of study shown", style="dim")
+    yield Text(" " * _LABEL_WIDTH + f"{count(studied, 'day')} of study shown", style="hint")
 
 
 def _months(mondays: Sequence[StudyDay]) -> str:

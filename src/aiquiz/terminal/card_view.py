@@ -4,9 +4,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aiquiz.core.cards import Card
+from aiquiz.core.marks import LEECH_LAPSES
 from aiquiz.core.schedulers import Grade, Outcome
 from aiquiz.core.session import Session
 from aiquiz.terminal.durations import say_days
+from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
 from aiquiz.terminal.layout import Flow, Hanging, measure, styled
 from aiquiz.terminal.markdown import needs_markdown, render_body
 from aiquiz.terminal.text import clean
@@ -28,20 +30,32 @@ def render_answer(card: Card, width: int) -> RenderableType:
     if card.tip:
         parts += [Text(), _label("Tip", card.tip)]
     if card.follow_ups:
-        parts += [Text(), Text("Asked next", style="dim")]
-        parts += [Hanging(" → ", styled(question, "dim")) for question in card.follow_ups]
+        parts += [Text(), Text("Asked next", style="hint")]
+        parts += [Hanging(" → ", styled(question, "hint")) for question in card.follow_ups]
     return Group(*parts, Text())
 
 
-def render_grades(outcomes: tuple[Outcome, ...]) -> RenderableType:
+def render_marks(session: Session, keymap: Keymap = DEFAULT) -> list[RenderableType]:
+    """Gives the learner's own note on the card, and what helps with one that was forgotten too often; often nothing."""
+    parts: list[RenderableType] = []
+    if session.marked.note:
+        parts += [_label("Your note", session.marked.note), Text()]
+    if session.standing is not None and session.standing.lapses >= LEECH_LAPSES:
+        helps = f"What helps: a note with a hook of your own ({keymap.note}), learning first what it rests on, "
+        said = f"Forgotten {session.standing.lapses} times. {helps}or suspending it ({keymap.suspend})."
+        parts += [Hanging("", Text(said, style="caution")), Text()]
+    return parts
+
+
+def render_grades(outcomes: tuple[Outcome, ...], keymap: Keymap = DEFAULT) -> RenderableType:
     """Gives the four grades with their keys and the interval that each would give; ↻ comes back today as well."""
     cells = []
-    for key, outcome in enumerate(outcomes, 1):
+    for outcome in outcomes:
         back = "↻ " if outcome.grade in _BACK_TODAY else ""
         cell = Text()
-        cell.append(f"{key} {outcome.grade}", style="bold")
+        cell.append(f"{keymap.key_of(Command(outcome.grade.value))} {outcome.grade}", style="key")
         interval = say_days(outcome.interval_days) if outcome.interval_days else ""
-        cell.append(f" {back}{interval}".rstrip(), style="dim")
+        cell.append(f" {back}{interval}".rstrip(), style="hint")
         cells.append(cell)
     return Flow(cells)
 
@@ -49,11 +63,12 @@ def render_grades(outcomes: tuple[Outcome, ...]) -> RenderableType:
 def _header(session: Session, card: Card, width: int, note: str) -> Text:
     """Says where the card stands and how far the sitting is, on one line where there is room."""
     state = "new" if session.standing is None else "review"
-    left = Text(clean(f"{card.topic} › {card.subtopic}"), style="cyan")
-    left.append(f" · {card.level} · {state}", style="dim")
+    left = Text(clean(f"{card.topic} › {card.subtopic}"), style="place")
+    flag = " · flagged" if session.marked.is_flagged else ""
+    left.append(f" · {card.level} · {state}{flag}", style="hint")
     to_repeat = f" · {len(session.waiting)} to repeat" if session.waiting else ""
     before = f"{note} · " if note else ""
-    right = Text(f"{before}{session.finished + 1} of {len(session.queue)}{to_repeat}", style="dim")
+    right = Text(f"{before}{session.finished + 1} of {len(session.queue)}{to_repeat}", style="hint")
     room = measure(width) - left.cell_len - right.cell_len
     left.append(" " * room if room > 0 else "\n")
     return left.append_text(right)
@@ -66,6 +81,6 @@ def _question(card: Card, width: int) -> RenderableType:
 
 
 def _label(label: str, said: str) -> RenderableType:
-    text = Text(label, style="bold green")
+    text = Text(label, style="good")
     text.append("  ")
     return Hanging("", text.append_text(styled(said, "default not bold")))

@@ -1,6 +1,7 @@
 """How the settings look, and what is said when one was changed."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -13,25 +14,34 @@ from aiquiz.terminal.text import clean, plain
 
 
 class Row(NamedTuple):
-    """A setting as text: its key, its value and the origin of that, what it means, what is allowed."""
+    """A setting as text: its key, its value and the origin of that, what it means, what is allowed, and its group.
+
+    One that `is_short` stands on one line.
+    """
 
     key: str
     value: str
     origin: str
     meaning: str
     allowed: str
+    group: str = ""
+    is_short: bool = False
 
 
 def render_config(rows: Sequence[Row], path: str, *, has_file: bool) -> RenderableType:
-    """Gives every setting with its meaning below, and the place of the file."""
+    """Gives every setting by group, with its meaning below, the keys one a line; and the place of the file."""
     width, value_width = max(len(row.key) for row in rows) + 2, max(len(row.value) for row in rows) + 2
     parts: list[RenderableType] = []
-    for row in rows:
-        line = Text(f"{row.key:<{width}}", style="bold").append(
-            f"{clean(row.value):<{value_width}}", style="not bold cyan"
-        )
-        parts.append(Hanging("", line.append(row.origin, style="not bold dim")))
-        parts.append(Hanging("  ", Text(f"{row.meaning} Allowed: {row.allowed}.", style="dim")))
+    for group, members in groupby(rows, key=lambda row: row.group):
+        parts += [*([Text()] if parts else []), Hanging("", Text(group, style="bold"))]
+        for row in members:
+            line = Text(f"{row.key:<{width}}", style="key").append(f"{clean(row.value):<{value_width}}", style="value")
+            line.append(row.origin, style="aside")
+            if row.is_short:
+                parts.append(Hanging("", line.append(f"  {row.meaning}", style="aside")))
+                continue
+            parts.append(Hanging("", line))
+            parts.append(Hanging("  ", Text(f"{row.meaning} Allowed: {row.allowed}.", style="hint")))
     parts.append(Text())
     said = "The file: " if has_file else "No file yet. `aiquiz config set` makes it: "
     return Group(*parts, Hanging("", Text(said).append_text(plain(path))))

@@ -9,20 +9,11 @@ from typing import IO, Literal, TextIO
 from rich.console import Console, ConsoleDimensions
 from rich.theme import Theme
 
+from aiquiz.terminal.styles import AUTO, PLAIN, styles_of
+
 _COLUMNS, _LINES = 80, 25
 _DUMB = {"dumb", "unknown"}
 
-# Rich sets code on black and uses yellow and bright blue, which vanish on a light terminal.
-_THEME = Theme(
-    {
-        "markdown.code": "magenta",
-        "markdown.link_url": "underline",
-        "markdown.block_quote": "none",
-        "markdown.table.border": "none",
-        "markdown.table.header": "bold",
-        "markdown.item.number": "none",
-    }
-)
 _NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←›‹…", "*.||-----''\"\"x><><.", strict=True))
 _ERRORS = "aiquiz.nearest"
 
@@ -41,6 +32,7 @@ class _Screen(Console):
 
     fixed_width: int | None = None
     surroundings: Mapping[str, str] = os.environ
+    is_plain: bool = False
 
     @property
     def size(self) -> ConsoleDimensions:
@@ -52,19 +44,32 @@ class _Screen(Console):
         self.fixed_width = new_size[0]
 
 
-def make_console(
-    file: TextIO, *, width: int | None = None, interactive: bool, environ: Mapping[str, str], colour: bool | None = None
+def is_plain(console: Console) -> bool:
+    """Says whether there are to be words in the place of colours, boxes and pictures."""
+    return isinstance(console, _Screen) and console.is_plain
+
+
+def make_console(  # noqa: PLR0913 - each is asked of the terminal or the learner, and has a name
+    file: TextIO,
+    *,
+    width: int | None = None,
+    interactive: bool,
+    environ: Mapping[str, str],
+    colour: bool | None = None,
+    theme: str = AUTO,
 ) -> Console:
     """Gives a console that prints texts as they are, in the colours and the characters that the file can take.
 
     `width` in columns, None for the terminal's own at each print. `interactive` allows moving the cursor.
     Colour is decided by `colour`, then NO_COLOR, then FORCE_COLOR, then whether the file is a terminal and not a
-    dumb one. A terminal without colour still has bold and underline.
+    dumb one. A terminal without colour still has bold and underline. The theme `plain` has neither.
     """
     if isinstance(file, io.TextIOWrapper):
         file.reconfigure(errors=_ERRORS)
     capable = _is_terminal(file) and environ.get("TERM", "").lower() not in _DUMB
-    coloured = _wants_colour(environ, flag=colour, capable=capable)
+    plain = theme == PLAIN
+    coloured = not plain and _wants_colour(environ, flag=colour, capable=capable)
+    system = _colour_system(environ) if (coloured or capable) and not plain else None
     screen = _Screen(
         file=file,
         markup=False,
@@ -73,12 +78,12 @@ def make_console(
         force_terminal=interactive and capable,
         force_interactive=interactive and capable,
         force_jupyter=False,
-        color_system=_colour_system(environ) if coloured or capable else None,
+        color_system=system,
         no_color=not coloured,
         legacy_windows=None if os.name == "nt" and capable else False,
-        theme=_THEME,
+        theme=Theme(styles_of(theme, environ, has_palette=system in {"256", "truecolor"})),
     )
-    screen.fixed_width, screen.surroundings = width, environ
+    screen.fixed_width, screen.surroundings, screen.is_plain = width, environ, plain
     return screen
 
 

@@ -19,6 +19,7 @@ from aiquiz.terminal.text import clean
 
 _NARROWEST = 12  # columns that must be left for the text of the innermost list
 _NARROWEST_TABLE = 60
+_DRAWN = frozenset({"hr", "blockquote_open", "blockquote_close"})
 _DEEPEST = 100  # more levels than the widest measure can show
 _WEB = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
@@ -72,17 +73,20 @@ class _Page(Markdown):
         self.parsed = list(tokens)
 
 
-def lay_out(text: str, measure: int) -> Markdown | None:
+def lay_out(text: str, measure: int, *, plain: bool = False) -> Markdown | None:
     """Gives the Markdown text ready to print, or None where its lists are too deep for the measure (columns).
 
-    HTML is text, a picture its description. Only web addresses become links; nothing else vanishes.
+    HTML is text, a picture its description. Only web addresses become links; nothing else vanishes. `plain` has no
+    tables, no rules and no marks beside a quotation.
     """
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
     parser.enable(["strikethrough", "table"]).disable("reference")
     tokens = parser.parse(text)
     if measure - _deepest_indent(tokens) < _NARROWEST:
         return None
-    return _Page(_blocks(tokens, measure))
+    if plain:
+        tokens = [token for token in tokens if token.type not in _DRAWN]
+    return _Page(_blocks(tokens, 0 if plain else measure))
 
 
 def _deepest_indent(tokens: Iterable[Token]) -> int:

@@ -3,13 +3,26 @@
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from aiquiz.core.events import Event
-from aiquiz.core.schedulers import GRADES, Grade
-from aiquiz.core.session import Action, Move, Session, Stamp, step
-from aiquiz.terminal.keys import ENTER, EOF, HANGUP, INTERRUPT, SPACE, TERMINATE, Keys
+from aiquiz.core.events import Event, Mark, Marked
+from aiquiz.core.schedulers import Grade
+from aiquiz.core.session import Action, Move, Note, Session, Stamp, step
+from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
+from aiquiz.terminal.keys import Keys
 
-LEAVING = frozenset({"q", "Q", EOF, INTERRUPT, TERMINATE, HANGUP})
-_GRADES = {str(number): grade for number, grade in enumerate(GRADES, 1)}
+_MOVES = {
+    Command.SKIP: Move.SKIP,
+    Command.SUSPEND: Move.SUSPEND,
+    Command.BURY: Move.BURY,
+    Command.FLAG: Move.FLAG,
+}
+_ASIDES = frozenset({Command.NOTE, Command.EDIT, Command.WHY})
+_GRADES = {
+    Command.AGAIN: Grade.AGAIN,
+    Command.HARD: Grade.HARD,
+    Command.GOOD: Grade.GOOD,
+    Command.EASY: Grade.EASY,
+    Command.REVEAL: Grade.GOOD,
+}
 
 
 class Screen(Protocol):
@@ -38,41 +51,74 @@ class Clock(Protocol):
         """Gives the moment, a new event id, and the time since the question came."""
 
 
+class Assistant(Protocol):
+    """What a learner can ask for that is no answer; it needs a terminal, and may use it for itself."""
+
+    def ask_note(self, session: Session) -> Note | None:
+        """Asks for the note of the card that is shown; None when it is to stay as it is."""
+
+    def edit(self, session: Session) -> str:
+        """Opens the card's file where it can be edited, and gives what is to be told."""
+
+    def explain(self, session: Session) -> str:
+        """Says why the card comes now."""
+
+
 class Drill(NamedTuple):
-    """What a sitting needs of the world."""
+    """What a sitting needs of the world; without an assistant there is nobody at the keys."""
 
     keys: Keys
     screen: Screen
     clock: Clock
     save: Callable[[Event], None]
+    assistant: Assistant | None = None
+    keymap: Keymap = DEFAULT
 
 
 def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
     """Runs a sitting until the learner leaves, and gives it back with the key it was left with."""
     drill.screen.show(session)
     drill.clock.restart()
-    while (key := drill.keys.read()) not in LEAVING:
-        action = interpret(key, session)
+    while (command := drill.keymap.command_of(key := drill.keys.read())) is not Command.LEAVE:
+        action = interpret(command, session) or _ask(drill, session, command)
         if action is not None:
             session = _take(drill, session, action)
         elif session.showing is None:
             break
-        elif key == "?":
-            drill.screen.show_keys(session)
     return session, key
 
 
-def interpret(key: str, session: Session) -> Action | None:
-    """Gives what a key means now: space and enter reveal, then mean good; a grade before the answer means nothing."""
-    if key in {"u", "U"}:
+def interpret(command: Command | None, session: Session) -> Action | None:
+    """Gives the step that a command is now: revealing once more means good; a grade before the answer means nothing."""
+    if command is Command.UNDO:
         return Move.UNDO
+    if session.showing is None or command is None:
+        return None
+    if move := _MOVES.get(command):
+        return move
+    if not session.is_revealed:
+        return Move.REVEAL if command is Command.REVEAL else None
+    return _GRADES.get(command)
+
+
+def _ask(drill: Drill, session: Session, command: Command | None) -> Action | None:
+    """Does what a command asks for besides the steps of a sitting, and gives the step that comes of it."""
     if session.showing is None:
         return None
-    if key in {"s", "S"}:
-        return Move.SKIP
-    if not session.is_revealed:
-        return Move.REVEAL if key in {SPACE, ENTER} else None
-    return Grade.GOOD if key in {SPACE, ENTER} else _GRADES.get(key)
+    if command is Command.HELP:
+        drill.screen.show_keys(session)
+    elif command in _ASIDES and drill.assistant is None:
+        drill.screen.tell("That needs somebody at a keyboard.")
+    elif drill.assistant is not None:
+        match command:
+            case Command.NOTE:
+                return drill.assistant.ask_note(session)
+            case Command.WHY:
+                drill.screen.tell(drill.assistant.explain(session))
+            case Command.EDIT:
+                drill.screen.tell(drill.assistant.edit(session))
+                drill.screen.show_again(session)
+    return None
 
 
 def _take(drill: Drill, session: Session, action: Action) -> Session:
@@ -85,8 +131,25 @@ def _take(drill: Drill, session: Session, action: Action) -> Session:
     if action is Move.UNDO:
         drill.screen.tell("Undone." if events else "Back to the card that was skipped.")
         drill.screen.show_again(after)
+    elif after.turn == session.turn and events:
+        drill.screen.tell(_say_mark(events[0], drill.keymap))
     else:
+        if events and isinstance(events[0], Marked):
+            drill.screen.tell(_say_mark(events[0], drill.keymap))
         drill.screen.show(after)
     if after.showing is not session.showing:
         drill.clock.restart()
     return after
+
+
+def _say_mark(event: Event, keymap: Keymap) -> str:
+    if not isinstance(event, Marked):
+        return ""
+    if event.mark is Mark.NOTED:
+        return "Noted: it is shown with the answer from now on." if event.text else "The note is gone."
+    return {
+        Mark.SUSPENDED: f"Suspended: it does not come again until `aiquiz suspended --resume` or {keymap.undo}.",
+        Mark.BURIED: "Buried until tomorrow.",
+        Mark.FLAGGED: "Flagged: `aiquiz flagged` lists it.",
+        Mark.UNFLAGGED: "The flag is gone.",
+    }.get(event.mark, "")

@@ -30,6 +30,11 @@ def say_time(taken_ms: int) -> str:
     return f"{taken_ms / _MINUTE_MS / 60:.1f} h"
 
 
+def say_days_left(days: int) -> str:
+    """Gives `3 days to go`, or what the day itself is called."""
+    return "today is the day" if days <= 0 else f"{count(days, 'day')} to go"
+
+
 def count(number: int, thing: str) -> str:
     """Gives `1 card`, `12 cards`, `1,200 cards`."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

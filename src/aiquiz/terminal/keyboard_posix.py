@@ -7,10 +7,9 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import Self
 
-from aiquiz.terminal.keys import EOF, HANGUP, INTERRUPT, PASTE_OFF, PASTE_ON, TERMINATE, Decoder, Keys
+from aiquiz.terminal.keys import EOF, HANGUP, PASTE_OFF, PASTE_ON, Decoder, Keyboard
+from aiquiz.terminal.signals_posix import KEYS_OF_SIGNALS, Signals
 
 if sys.platform == "win32":
     raise ImportError("keyboard_posix needs termios; Windows has keyboard_windows")
@@ -19,15 +18,12 @@ import termios
 
 ESCAPE_PAUSE_S = 0.05
 
-_KEYS = {signal.SIGINT: INTERRUPT, signal.SIGTERM: TERMINATE, signal.SIGHUP: HANGUP}
-_NOTED = (*_KEYS, signal.SIGTSTP, signal.SIGCONT)
-
 
 @contextmanager
-def open_posix(fd: int) -> Iterator[Keys]:
+def open_posix(fd: int) -> Iterator[Keyboard]:
     """Gives the keyboard of the terminal open at `fd`; `termios.error` if that is no terminal."""
     terminal = _Terminal(fd)
-    with _Signals() as signals:
+    with Signals() as signals:
         terminal.claim()
         try:
             yield _Keyboard(terminal, signals)
@@ -38,7 +34,7 @@ def open_posix(fd: int) -> Iterator[Keys]:
 class _Keyboard:
     """Keys and signals, whichever comes first."""
 
-    def __init__(self, terminal: "_Terminal", signals: "_Signals") -> None:
+    def __init__(self, terminal: "_Terminal", signals: "Signals") -> None:
         self._terminal = terminal
         self._signals = signals
         self._decoder = Decoder()
@@ -52,10 +48,20 @@ class _Keyboard:
             self._wait()
         return key
 
+    @contextmanager
+    def lend(self) -> Iterator[None]:
+        """Leaves the terminal as it was found to an editor or a prompt, and takes it again afterwards."""
+        self._terminal.release()
+        try:
+            with self._signals.given_back():
+                yield
+        finally:
+            self._terminal.claim()
+
     def _signalled(self) -> str | None:
         while number := self._signals.take():
-            if number in _KEYS:
-                return _KEYS[signal.Signals(number)]
+            if number in KEYS_OF_SIGNALS:
+                return KEYS_OF_SIGNALS[signal.Signals(number)]
             if number == signal.SIGTSTP:
                 self._terminal.release()
                 self._signals.stop()
@@ -125,68 +131,3 @@ class _Terminal:
         with suppress(OSError):
             return os.tcgetpgrp(self.fd) == os.getpgrp()
         return True  # not our controlling terminal: there are no jobs on it
-
-
-class _Signals:
-    """The signals that came, in order; while it is open none of them interrupts anything."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[int, None] = {}
-        self.taken: set[int] = set()
-
-    def __enter__(self) -> Self:
-        self.fd, self._wake_fd = os.pipe()
-        os.set_blocking(self.fd, False)
-        os.set_blocking(self._wake_fd, False)
-        with _held_back():
-            self._wake_fd_before = signal.set_wakeup_fd(self._wake_fd, warn_on_full_buffer=False)
-            # What the parent ignores stays ignored (nohup); None is a handler that is not Python's.
-            before = {number: signal.getsignal(number) for number in _NOTED}
-            self._before = {n: h for n, h in before.items() if h is not None and h != signal.SIG_IGN}
-            for number in self._before:
-                signal.signal(number, _note)
-        return self
-
-    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        with _held_back():
-            self._fetch()
-            for number, handler in self._before.items():
-                signal.signal(number, handler)
-                # A signal that nobody read is for whoever handled it before, but it hides no error.
-                if failure is None and number in self._waiting and number not in self.taken:
-                    signal.raise_signal(number)
-            signal.set_wakeup_fd(self._wake_fd_before)
-            os.close(self.fd)
-            os.close(self._wake_fd)
-
-    def take(self) -> int:
-        """Takes the number of the signal that waits longest, 0 if there is none; twice is once."""
-        self._fetch()
-        number = next(iter(self._waiting), 0)
-        self._waiting.pop(number, None)
-        self.taken.add(number)
-        return number
-
-    def stop(self) -> None:
-        """Stops the process as Ctrl-Z does, and comes back when it is continued."""
-        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, handler)
-
-    def _fetch(self) -> None:
-        with suppress(BlockingIOError):
-            self._waiting.update(dict.fromkeys(os.read(self.fd, 4096)))
-
-
-@contextmanager
-def _held_back() -> Iterator[None]:
-    # What comes meanwhile is delivered at the end, to the handlers of that moment.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _NOTED)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _note(_number: int, _frame: FrameType | None) -> None:
-    """Does nothing: the number is in the pipe already, set_wakeup_fd put it there."""

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Protocol
 
 from aiquiz.terminal import keys
-from aiquiz.terminal.keys import Keys
+from aiquiz.terminal.keys import Keyboard
 
 POLL_S = 0.01
 
@@ -55,6 +55,15 @@ class _Keyboard:
         self._interrupts = 0
         return keys.INTERRUPT
 
+    @contextmanager
+    def lend(self) -> Iterator[None]:
+        """Leaves the console to an editor or a prompt: nothing was set on it; interrupts are theirs meanwhile."""
+        ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, ours)
+
     def note(self, _number: int, _frame: FrameType | None) -> None:
         """Handles a signal by counting it."""
         self._interrupts += 1
@@ -76,7 +85,7 @@ def _of_pair(units: str) -> str:
 
 
 @contextmanager
-def open_console(console: Console) -> Iterator[Keys]:
+def open_console(console: Console) -> Iterator[Keyboard]:
     """Gives the keyboard of a console; Ctrl-C and Ctrl-Break become keys until it is closed."""
     keyboard = _Keyboard(console)
     numbers = [signal.SIGINT]
@@ -93,6 +102,6 @@ def open_console(console: Console) -> Iterator[Keys]:
 if sys.platform == "win32":
     import msvcrt
 
-    def open_windows() -> AbstractContextManager[Keys]:
+    def open_windows() -> AbstractContextManager[Keyboard]:
         """Gives the keyboard of this process's console."""
         return open_console(msvcrt)

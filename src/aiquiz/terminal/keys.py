@@ -66,6 +66,14 @@ class Keys(Protocol):
         ...
 
 
+class Keyboard(Keys, Protocol):
+    """Keys of a terminal that can be given to somebody else for a while."""
+
+    def lend(self) -> AbstractContextManager[None]:
+        """Leaves the terminal as it was found to an editor or a prompt, and takes it again afterwards."""
+        ...
+
+
 def of_character(character: str) -> str:
     """Gives the key that one character stands for; UNKNOWN for what cannot be shown."""
     return _NAMED.get(character) or (character if character.isprintable() else UNKNOWN)
@@ -129,7 +137,7 @@ def _is_unfinished(held: str) -> bool:
     return kind in "[O" and (len(held) == len("\x1b[") or held == "\x1b[[" or " " <= last <= "?")
 
 
-def open_keyboard() -> AbstractContextManager[Keys]:
+def open_keyboard() -> AbstractContextManager[Keyboard]:
     """Gives the keyboard of this platform on standard input, which must be a terminal.
 
     Between entry and exit signals become keys, and the terminal is left as it was found.

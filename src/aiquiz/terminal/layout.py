@@ -26,7 +26,7 @@ def styled(raw: str, style: str = "") -> Text:
     position, source = 0, formulas.convert(clean(raw), for_markdown=False)
     for match in _CODE.finditer(source):
         text.append(source[position : match.start()])
-        text.append(match.group(2), style="cyan")
+        text.append(match.group(2), style="snippet")
         position = match.end()
     return text.append(source[position:])
 

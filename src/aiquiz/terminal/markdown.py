@@ -28,10 +28,11 @@ def needs_markdown(text: str) -> bool:
     return _MARKS.search(text) is not None
 
 
-def render_body(text: str, width: int) -> RenderableType:
+def render_body(text: str, width: int, *, plain: bool = False) -> RenderableType:
     """Gives the text cleaned, its formulas in Unicode, its Markdown laid out, at most `width` and 88 columns wide.
 
-    A single newline is a space, as in Markdown. Lists too deep for the width are shown as they were written.
+    A single newline is a space, as in Markdown. Lists too deep for the width are shown as they were written. `plain`
+    leaves out what is drawn: tables are read row by row.
     """
     cleaned = clean(text)
     body = formulas.convert(cleaned)
@@ -40,7 +41,7 @@ def render_body(text: str, width: int) -> RenderableType:
         return _Trimmed(Text(_paragraphs(body)), room)
     from aiquiz.terminal import document  # noqa: PLC0415 - it takes 100 ms
 
-    return _Trimmed(document.lay_out(body, room) or Text(cleaned), room)
+    return _Trimmed(document.lay_out(body, room, plain=plain) or Text(cleaned), room)
 
 
 def _paragraphs(text: str) -> str:

@@ -34,7 +34,7 @@ def _too_few(reviews: int) -> Iterator[RenderableType]:
 
 
 def _scores(found: Calibration, reviews: int) -> Iterator[RenderableType]:
-    yield Hanging("", Text(_verdict(found), style="bold"))
+    yield Hanging("", Text(say_verdict(found), style="bold"))
     yield Text()
     yield _heading("Log loss", "lower is better")
     for label, score, what in (
@@ -42,11 +42,12 @@ def _scores(found: Calibration, reviews: int) -> Iterator[RenderableType]:
         ("constant", found.constant, "always your share of the earlier half"),
         ("moving avg.", found.moving_average, f"the share of about your last {WINDOW} reviews"),
     ):
-        yield Hanging(f"{label:<13}", Text(f"{score.log_loss:.3f}  ").append(what, style="dim"))
-    yield Hanging("", Text(f"Scored on the later {found.reviews:,} of {count(reviews, 'review')}.", style="dim"))
+        yield Hanging(f"{label:<13}", Text(f"{score.log_loss:.3f}  ").append(what, style="hint"))
+    yield Hanging("", Text(f"Scored on the later {found.reviews:,} of {count(reviews, 'review')}.", style="hint"))
 
 
-def _verdict(found: Calibration) -> str:
+def say_verdict(found: Calibration) -> str:
+    """Says whether the predictions were worth anything."""
     better = [found.model.log_loss < score.log_loss for score in (found.constant, found.moving_average)]
     if all(better):
         return "The predictions did better than guessing without a model."
@@ -60,13 +61,13 @@ def _table(bins: tuple[Bin, ...], room: int, set_: Glyphs) -> Iterator[Renderabl
     bar_width = min(_BAR_WIDTH, room - _TABLE_WIDTH)
     yield Text()
     yield _heading("Said and come true", "a fifth of the reviews a row")
-    yield Text("predicted   recalled   reviews", style="dim")
+    yield Text("predicted   recalled   reviews", style="hint")
     for row in bins:
         line = Text(f"{_percent(row.predicted):>9}   {_percent(row.recalled):>8}   {row.reviews:>7,}")
         if bar_width >= _LEAST_BAR:
             hits = round(row.recalled * row.reviews)
             bar = stacked_bar(((set_.known, hits), (set_.new, row.reviews - hits)), bar_width)
-            line.append("  ").append(bar, style="cyan")
+            line.append("  ").append(bar, style="bar")
         yield line
 
 
@@ -79,7 +80,7 @@ def _learner(insight: Insight) -> Iterator[RenderableType]:
     person = insight.person
     yield Hanging("", Text(f"{say_speed(person.k)}."))
     yield Hanging("", Text(f"{say_bend(person)}."))
-    yield Hanging("", Text(f"k {person.k:.2f}, decay {person.decay:.3f} (average 1 and {AVERAGE.decay})", style="dim"))
+    yield Hanging("", Text(f"k {person.k:.2f}, decay {person.decay:.3f} (average 1 and {AVERAGE.decay})", style="hint"))
 
 
 def say_speed(k: float) -> str:
@@ -100,7 +101,7 @@ def say_bend(person: Person) -> str:
 
 def _heading(title: str, note: str = "") -> RenderableType:
     text = Text(title, style="bold")
-    return Hanging("", text.append(f"  {note}", style="not bold dim") if note else text)
+    return Hanging("", text.append(f"  {note}", style="aside") if note else text)
 
 
 def _percent(share: float) -> str:

@@ -15,13 +15,14 @@ _MOST_ROWS = 14
 _WEEK = 7
 _NEEDS_YEAR_DAYS = 300
 _WIDEST_BAR = 30
+_SMALL = 0.95
 
 
 def render_days(loads: tuple[DayLoad, ...], room: int, set_: Glyphs) -> Iterator[RenderableType]:
     """Gives the minutes a day, with the reviews and new cards of a day; all the time until the date is there."""
-    rows = _gather(loads)
+    rows = gather_days(loads)
     note = f"minutes a day; of the cards {set_.known} reviews {set_.learning} new"
-    yield Hanging("", Text(_name(rows), style="bold").append(f"  {note}", style="not bold dim"))
+    yield Hanging("", Text(_name(rows), style="bold").append(f"  {note}", style="aside"))
     most = max(load.seconds / load.days for load in rows) or 1.0
     has_year = sum(load.days for load in rows) > _NEEDS_YEAR_DAYS
     for load in rows:
@@ -38,8 +39,8 @@ def _name(rows: list[DayLoad]) -> str:
     return "Weeks" if all(load.days == _WEEK for load in rows[:-1]) else "Until then"
 
 
-def _gather(loads: tuple[DayLoad, ...]) -> list[DayLoad]:
-    """Puts days together into weeks, or into several weeks, until the rows are few enough."""
+def gather_days(loads: tuple[DayLoad, ...]) -> list[DayLoad]:
+    """Gives the days put together into weeks, or into several weeks, until the rows are few enough."""
     rows, days = list(loads), 0
     if sum(load.days for load in loads) <= _MOST_ROWS:
         return rows
@@ -61,12 +62,18 @@ def _join(loads: tuple[DayLoad, ...], days: int) -> list[DayLoad]:
     return rows
 
 
+def _a_day(number: float, load: DayLoad) -> str:
+    """Gives the number for one of the days; below 1 with a decimal."""
+    mean = number / load.days
+    return f"{mean:.1f}" if 0 < mean < _SMALL else str(round(mean))
+
+
 def _bar(load: DayLoad, label: str, most: float, room: int, set_: Glyphs) -> RenderableType:
-    minutes = load.seconds / load.days / 60
-    figures = f"  {minutes:3.0f} min  {round(load.reviews / load.days)} + {round(load.new / load.days)} new"
+    minutes, reviews, new = (_a_day(number, load) for number in (load.seconds / 60, load.reviews, load.new))
+    figures = f"  {minutes:>3} min  {reviews} + {new} new"
     width = max(1, min(_WIDEST_BAR, room - len(label) - len(figures)))
     cells = round(width * load.seconds / load.days / most)
     fresh = round(cells * load.new / (load.new + load.reviews)) if load.new + load.reviews else 0
     bar = set_.known * (cells - fresh) + set_.learning * fresh
-    line = Text(label, style="default").append(f"{bar:<{width}}", style="cyan")
-    return Hanging("", line.append(figures, style="dim"))
+    line = Text(label, style="default").append(f"{bar:<{width}}", style="bar")
+    return Hanging("", line.append(figures, style="hint"))

@@ -20,9 +20,7 @@ def render_ready(ready: Ready, width: int) -> RenderableType:
 def _lines(ready: Ready, room: int) -> Iterator[RenderableType]:
     day = to_date(ready.on)
     how = f"on {say_date(day)}, with the plan" if ready.is_planned else f"on {say_date(day)}, without study until then"
-    yield Hanging(
-        "", Text("How likely you know a card", style="bold").append(f"  now, and {how}", style="not bold dim")
-    )
+    yield Hanging("", Text("How likely you know a card", style="bold").append(f"  now, and {how}", style="aside"))
     rows = sorted(ready.topics, key=lambda row: row.then.weighted)
     label = max(len(row.name) for row in (ready.total, *rows)) + 2
     yield Text()
@@ -35,6 +33,6 @@ def _row(row: ReadyRow, label: int, room: int) -> RenderableType:
     tail = f"  {row.cards - row.unseen:,} of {row.cards:,} seen"
     style = "bold" if row.name == "all" else ""
     if label + len(figures) + len(tail) > room:
-        return Hanging("", Text(f"{clean(row.name)}\n{figures}", style=style).append(tail, style="not bold dim"))
+        return Hanging("", Text(f"{clean(row.name)}\n{figures}", style=style).append(tail, style="aside"))
     line = Text(f"{clean(row.name):<{label}}{figures}", style=style)
-    return Hanging("", line.append(tail, style="not bold dim"))
+    return Hanging("", line.append(tail, style="aside"))

@@ -1,0 +1,41 @@
+"""Reads out of the log only the events that are asked for: those of one card, or those that mark cards."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from aiquiz.core.cards import CardId
+from aiquiz.core.events import Event, EventId
+from aiquiz.store.log import list_logs, read_lines, read_undone
+from aiquiz.store.records import OddLine, decode_line, salvage
+
+_MARKED = b'"kind":"marked"'
+
+
+class Excerpt(NamedTuple):
+    """Events in order, each once, and the ids of all events that were taken back, whichever they are."""
+
+    events: tuple[Event, ...]
+    undone: frozenset[EventId]
+
+
+def read_card_events(folder: Path, card_id: CardId) -> Excerpt:
+    """Gives the events whose lines name a card; what cannot be read was told of when the history was loaded."""
+    return _read(folder, f'"{card_id}"'.encode())
+
+
+def read_mark_events(folder: Path) -> Excerpt:
+    """Gives the events that mark cards."""
+    return _read(folder, _MARKED)
+
+
+def _read(folder: Path, needle: bytes) -> Excerpt:
+    """Decodes the lines that hold some bytes: of a long log hardly any."""
+    paths = list_logs(folder)
+    found: dict[EventId, Event] = {}
+    for path in paths:
+        for line in read_lines(path):
+            if needle in line.text:
+                event = decode_line(line.text)
+                events = salvage(line.text) if isinstance(event, OddLine) else [event]
+                found.update((each.id, each) for each in events if not isinstance(each, OddLine))
+    return Excerpt(tuple(found[event_id] for event_id in sorted(found)), read_undone(paths))

@@ -1,0 +1,82 @@
+"""What is said of the keys: the line below a question, the list of all, and both in words."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from aiquiz.terminal.keymap import Command, Keymap
+from aiquiz.terminal.layout import Flow, Hanging
+
+_LABEL = 18
+_QUESTION = (
+    (Command.REVEAL, "answer"),
+    (Command.SKIP, "skip"),
+    (Command.UNDO, "undo"),
+    (Command.HELP, "keys"),
+    (Command.LEAVE, "leave"),
+)
+_ALL = (
+    (Command.REVEAL, "show the answer, then: good"),
+    (Command.AGAIN, "again, hard, good, easy"),
+    (Command.UNDO, "undo the last answer, as far back as this session goes"),
+    (Command.SKIP, "skip this card for this session"),
+    (Command.BURY, "bury it until tomorrow"),
+    (Command.SUSPEND, "suspend it until you resume it"),
+    (Command.FLAG, "flag it, or take the flag away"),
+    (Command.NOTE, "write a note that is shown with the answer"),
+    (Command.WHY, "why this card now"),
+    (Command.EDIT, "edit it, where the card is your own"),
+    (Command.LEAVE, "leave; everything is saved already"),
+    (Command.HELP, "these keys"),
+)
+_GRADES = (Command.AGAIN, Command.HARD, Command.GOOD, Command.EASY)
+
+
+def render_question_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
+    """Gives what can be done with a question."""
+    return _line([(_key(keymap, command, plain=plain), meaning) for command, meaning in _QUESTION], plain=plain)
+
+
+def render_end_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
+    """Gives what can be done at the end of a sitting."""
+    undo = _key(keymap, Command.UNDO, plain=plain)
+    return _line([(undo, "undo"), ("any other key", "leave")], plain=plain)
+
+
+def render_all_keys(keymap: Keymap, width: int, *, plain: bool) -> RenderableType:
+    """Gives every key with its meaning, a line each."""
+    rows = [(_keys(keymap, command, plain=plain), meaning) for command, meaning in _ALL]
+    if plain:
+        return Group(*(Hanging("", Text(f"{keys}: {meaning}")) for keys, meaning in rows))
+    return Group(*(_row(keys, meaning, width) for keys, meaning in rows))
+
+
+def _row(keys: str, meaning: str, width: int) -> RenderableType:
+    said = Text(style="key").append(meaning, style="not bold")
+    mark = f"{keys:>{_LABEL}}  "
+    if width < 2 * len(mark):
+        mark, said = "", Text(f"{keys}  ", style="key").append_text(said)
+    return Hanging(mark, said)
+
+
+def _line(keys: list[tuple[str, str]], *, plain: bool) -> RenderableType:
+    if plain:
+        return Hanging("", Text(f"Keys: {', '.join(f'{key} for {meaning}' for key, meaning in keys)}."))
+    return Flow(Text(key, style="key").append(f" {meaning}", style="aside") for key, meaning in keys)
+
+
+def _key(keymap: Keymap, command: Command, *, plain: bool) -> str:
+    return keymap.spell(command) if plain else keymap.key_of(command)
+
+
+def _keys(keymap: Keymap, command: Command, *, plain: bool) -> str:
+    """Gives all keys of a command; those of the grades stand together."""
+    own = _key(keymap, command, plain=plain)
+    match command:
+        case Command.REVEAL:
+            return ", ".join(dict.fromkeys((own, "space", "enter")))
+        case Command.LEAVE:
+            return f"{own}, Ctrl-C, Ctrl-D"
+        case Command.AGAIN:
+            return (", " if plain else " ").join(_key(keymap, grade, plain=plain) for grade in _GRADES)
+        case _:
+            return own
