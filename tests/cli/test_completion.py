@@ -18,6 +18,14 @@ PROTOCOLS = ["bash", "zsh", "fish", "powershell"]
 FISH_PROMPT = "function fish_prompt; echo -n 'ready> '; end"
 SHELLS = {"bash": ["bash", "-i"], "zsh": ["zsh", "-i"], "fish": ["fish", "-i", "-C", FISH_PROMPT]}
 HOSTILE = "$(touch pwned)"
+CONVERSATION = [
+    ("aiquiz stu\t", "aiquiz study"),
+    ("--topic mlo\t", "--topic mlops"),
+    ("--level inter\t", "--level intermediate"),
+    ("--tag m\t", "--tag metrics"),
+    ("--topic \t\tdeep\t", "--topic deep-learning"),
+]
+"""What is typed in a shell, and what is there then."""
 
 
 @pytest.fixture
@@ -97,7 +105,6 @@ def test_every_shell_is_answered_in_its_own_way(world: World, shell: str) -> Non
     assert complete(world, shell, "aiquiz check x") == set()  # the shell completes files itself
 
 
-@pytest.mark.skipif("show" not in COMMANDS, reason="there is no such command")
 @pytest.mark.parametrize("shell", PROTOCOLS)
 def test_the_card_that_is_shown_is_completed(world: World, shell: str) -> None:
     assert complete(world, shell, "aiquiz show ca") == {"canary-release"}
@@ -149,19 +156,15 @@ def install(world: World, shell: str) -> str:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_shells_themselves_complete_what_is_typed(world: World, shell: str) -> None:
-    world.write_bank({f"{HOSTILE}/zz": CARDS["mlops/deployment"].replace("- id: ", "- id: other-")})
+    hostile = CARDS["mlops/deployment"].replace("- id: ", "- id: zz-").replace("What", rf"Is `touch pwned` \{HOSTILE}")
+    world.write_bank({f"{HOSTILE}/zz": hostile})
     path = install(world, shell)
-    with world.terminal_of(SHELLS[shell], PATH=path, PS1="ready> ") as terminal:
-        terminal.see("ready>")
-        for keys, shown in (
-            ("aiquiz stu\t", "aiquiz study"),
-            ("--topic mlo\t", "--topic mlops"),
-            ("--level inter\t", "--level intermediate"),
-            ("--tag m\t", "--tag metrics"),
-            ("--topic \t\tdeep\t", "--topic deep-learning"),
-        ):
-            terminal.press(keys)
-            terminal.see(shown)
+    for talk in (CONVERSATION, [("aiquiz show zz-\t\tcan\t", "aiquiz show zz-canary-release")]):
+        with world.terminal_of(SHELLS[shell], PATH=path, PS1="ready> ") as terminal:
+            terminal.see("ready>")
+            for keys, shown in talk:
+                terminal.press(keys)
+                terminal.see(shown)
     assert [path.name for path in world.folder.rglob("pwned")] == []
 
 
@@ -185,7 +188,7 @@ def test_what_goes_wrong_while_a_shell_asks_does_not_disturb_the_line(world: Wor
 def test_a_script_can_be_made_for_another_shell(world: World, shell: str) -> None:
     done = world.run_command([*PROGRAM], _AIQUIZ_COMPLETE=f"source_{shell}")
     assert (done.code, done.err) == (0, "")
-    assert f"complete_{shell}" in done.out
+    assert "complete_" + shell.replace("pwsh", "powershell") in done.out
 
 
 def test_a_bank_that_cannot_be_read_completes_nothing_and_says_nothing(

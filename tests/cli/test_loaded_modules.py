@@ -60,6 +60,12 @@ def loaded(world: World, *names: str) -> list[str]:
         (["--help"], ("rich", "msgspec")),
         (["study", "--help"], ("yaml", "rich")),
         (["stats", "--json"], ("yaml", "rich", "aiquiz.terminal")),
+        (["due"], ("yaml", "rich", "aiquiz.core.planner", "aiquiz.terminal.text")),
+        (["due", "--count", "--topic", "mlops"], ("yaml", "rich", "aiquiz.terminal")),
+        (["search", "release"], ("yaml", *MARKDOWN, "aiquiz.terminal.card_view")),
+        (["show", "canary-release", "--json"], ("yaml", "rich", "aiquiz.terminal", "aiquiz.core.planner")),
+        (["topics"], ("yaml", *MARKDOWN)),
+        (["suspended"], ("yaml", *MARKDOWN)),
         (["config"], ("yaml", "tomllib", "aiquiz.store.bank", "aiquiz.store.log", *MARKDOWN)),
         (["config", "--json"], ("yaml", "tomllib", "rich", "aiquiz.terminal")),
         ([], ("yaml", *MARKDOWN, "aiquiz.terminal.keys", "aiquiz.cli.study")),
@@ -87,7 +93,9 @@ def test_a_command_loads_what_it_needs(world: World, arguments: list[str], kept_
 )
 @pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
 def test_a_shell_is_answered_without_anything_heavy(world: World, shell: str, line: str) -> None:
-    asked = {"_AIQUIZ_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line}
+    asked = {"_AIQUIZ_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": line.rstrip()}
+    asked |= {"_TYPER_COMPLETE_ARGS": line} if shell != "powershell" else {}
+    asked["_TYPER_COMPLETE_WORD_TO_COMPLETE"] = line.rpartition(" ")[2]
     done = world.run_command([sys.executable, "-c", AT_THE_END], **asked, _TYPER_COMPLETE_FISH_ACTION="get-args")
     assert (done.code, done.err) == (0, "")
     assert done.out.strip()

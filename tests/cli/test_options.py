@@ -66,7 +66,11 @@ def test_ten_new_cards_are_learnt_in_a_session_unless_told_otherwise(
     inside = Inside(make_world(tmp_path / "world", {"deep-learning/training": many}), monkeypatch, capsys)
     assert inside.run("study", keys="\n3\n" * 20).out.count(" · new ") == 10
     again = inside.run("study", keys="\n3\n" * 20)
-    assert again == (0, "Enough for today. The limits of the day hold back 2 new cards.\nTo go on: aiquiz study --new 2\n", "")
+    assert again == (
+        0,
+        "Enough for today. The limits of the day hold back 2 new cards.\nTo go on: aiquiz study --new 2\n",
+        "",
+    )
     assert inside.run("study", "--new", "1", keys="\n3\n" * 20).out.count(" · new ") == 1
 
 

@@ -29,7 +29,7 @@ def day(number: int) -> StudyDay:
 
 def test_a_history_has_the_days_between_the_answers_that_count() -> None:
     mistake = reviewed("a", AGAIN, day=-5)
-    events = [
+    events: list[Event] = [
         reviewed("a", GOOD, day=-9, taken_ms=4000),
         reviewed("b", GOOD, day=-8),
         crammed("a", HARD, -7),

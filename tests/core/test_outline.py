@@ -3,13 +3,13 @@ from hypothesis import strategies as st
 from support.cards import GOOD, RULES, decks, histories, make_card, progress_of, reviewed
 from support.marks import marked
 
-from aiquiz.core.cards import LEVELS, Level
+from aiquiz.core.cards import Level
 from aiquiz.core.events import Mark
 from aiquiz.core.outline import Place, Topic, take_outline
 from aiquiz.core.progress import NO_PROGRESS
 from aiquiz.core.stats import Mastery
 
-B, I, A = LEVELS
+BEGINNER, MIDDLE, ADVANCED = Level
 
 
 def test_topics_have_their_subtopics_levels_and_what_is_known() -> None:
@@ -23,14 +23,14 @@ def test_topics_have_their_subtopics_levels_and_what_is_known() -> None:
     progress = progress_of(*past, marked("b", Mark.SUSPENDED), marked("d", Mark.BURIED))
     assert take_outline(cards, progress, RULES) == (
         Topic(
-            Place(Mastery("art", 1, 0, 0), ((B, 0), (I, 1), (A, 0))),
-            (Place(Mastery("ink", 1, 0, 0), ((B, 0), (I, 1), (A, 0))),),
+            Place(Mastery("art", 1, 0, 0), ((BEGINNER, 0), (MIDDLE, 1), (ADVANCED, 0))),
+            (Place(Mastery("ink", 1, 0, 0), ((BEGINNER, 0), (MIDDLE, 1), (ADVANCED, 0))),),
         ),
         Topic(
-            Place(Mastery("maths", 0, 1, 1, 1), ((B, 2), (I, 0), (A, 1))),
+            Place(Mastery("maths", 0, 1, 1, 1), ((BEGINNER, 2), (MIDDLE, 0), (ADVANCED, 1))),
             (
-                Place(Mastery("proofs", 0, 1, 0), ((B, 1), (I, 0), (A, 0))),
-                Place(Mastery("sums", 0, 0, 1, 1), ((B, 1), (I, 0), (A, 1))),
+                Place(Mastery("proofs", 0, 1, 0), ((BEGINNER, 1), (MIDDLE, 0), (ADVANCED, 0))),
+                Place(Mastery("sums", 0, 0, 1, 1), ((BEGINNER, 1), (MIDDLE, 0), (ADVANCED, 1))),
             ),
         ),
     )

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from aiquiz.core.schedulers import NAMES
+from aiquiz.core.setting_caps import Cap, OneKey
 from aiquiz.core.setting_kinds import Choice, Kind, Number, Whole, nearest_word, show_value
-from aiquiz.core.settings import SETTINGS, Setting, Settings
+from aiquiz.core.settings import SETTINGS, Setting, Settings, as_cap, find_clash, refuse_clash
 
 WORDS, SHARE, HOUR = Choice(("sm-2", "fsrs-6")), Number(0.7, 0.97), Whole(0, 23)
+LIMIT, KEY, REVEAL = Cap(99), OneKey(), OneKey(("space",))
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=list(SETTINGS))
@@ -146,3 +148,111 @@ def test_a_value_is_shown_on_one_line_that_fits() -> None:
     assert show_value(1 << 20_000) == "a number that long"
     assert nearest_word("schedule" + "r" * 10_000, ["scheduler"]) == ""
     assert nearest_word("schedular", SETTINGS) == "scheduler"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (LIMIT, "12", 12),
+        (LIMIT, " None ", "none"),
+        (LIMIT, "0", None),
+        (LIMIT, "100", None),
+        (LIMIT, "4.5", None),
+        (LIMIT, "", None),
+        (KEY, "x", "x"),
+        (KEY, " J ", "J"),
+        (KEY, "é", "é"),
+        (KEY, "1", "1"),
+        (KEY, "xy", None),
+        (KEY, " ", None),
+        (KEY, "\x1b", None),
+        (KEY, "\u0301", None),
+        (KEY, "\u200b", None),
+        (KEY, "space", None),
+        (REVEAL, "space", "space"),
+        (REVEAL, "r", "r"),
+    ],
+)
+def test_a_limit_may_be_none_and_a_key_is_one_character(kind: Kind, text: str, value: object) -> None:
+    assert kind.parse(text) == value
+    assert type(kind.parse(text)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "value"),
+    [
+        (LIMIT, 12, 12),
+        (LIMIT, "none", "none"),
+        (LIMIT, "12", None),
+        (LIMIT, True, None),
+        (LIMIT, 0, None),
+        (KEY, 1, "1"),
+        (KEY, 10, None),
+        (KEY, -1, None),
+        (KEY, True, None),
+        (KEY, ["a"], None),
+        (KEY, "", None),
+    ],
+)
+def test_what_is_read_for_a_limit_or_a_key_is_of_the_right_type_or_none(
+    kind: Kind, read: object, value: object
+) -> None:
+    assert kind.check(read) == value
+    assert type(kind.check(read)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "near"),
+    [
+        (LIMIT, "0", "none"),
+        (LIMIT, "off", "none"),
+        (LIMIT, "nome", "none"),
+        (LIMIT, "1000", "99"),
+        (LIMIT, "many", ""),
+        (KEY, "ab", "a"),
+        (KEY, "escape", ""),
+        (KEY, " ", ""),
+        (KEY, "\x1bA", ""),
+        (REVEAL, " ", "space"),
+    ],
+)
+def test_the_nearest_limit_or_key_is_found(kind: Kind, text: str, near: str) -> None:
+    assert kind.nearest(text) == near
+    assert not near or kind.parse(near) is not None
+
+
+def test_what_is_allowed_is_said_in_words() -> None:
+    assert [kind.allowed for kind in (LIMIT, KEY, REVEAL, Choice(("a", "b", "c")), Choice(("a",)))] == [
+        "a whole number from 1 to 99, or none",
+        "one character",
+        "one character or space",
+        "a, b or c",
+        "a",
+    ]
+
+
+def test_a_limit_is_a_number_or_there_is_none() -> None:
+    assert (as_cap("none"), as_cap(20)) == (None, 20)
+
+
+def test_by_default_every_command_has_a_key_of_its_own() -> None:
+    assert find_clash(Settings()._asdict()) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "clash"),
+    [
+        ({"key_skip": "u"}, ("key_undo", "key_skip")),
+        ({"key_undo": "s"}, ("key_undo", "key_skip")),
+        ({"key_undo": "s", "key_skip": "u"}, None),
+        ({"key_skip": "U"}, None),
+        ({"theme": "u"}, None),
+        ({"key_reveal": "q"}, ("key_reveal", "key_leave")),
+    ],
+)
+def test_two_commands_on_one_key_are_found(change: dict[str, str], clash: tuple[str, str] | None) -> None:
+    assert find_clash({**Settings()._asdict(), **change}) == clash
+
+
+def test_two_commands_on_one_key_are_refused_with_both_names() -> None:
+    assert refuse_clash(("key_undo", "key_skip"), "u") == "key_undo and key_skip cannot both be 'u'"

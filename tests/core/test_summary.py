@@ -1,3 +1,4 @@
+import pytest
 from support.cards import AGAIN, EASY, GOOD, HARD, NOON, RULES, TODAY, make_cards, play, progress_of, reviewed, stamp_at
 
 from aiquiz.core.progress import Progress
@@ -72,3 +73,10 @@ def test_the_home_screen_says_when_the_next_card_is_due() -> None:
     progress = progress_of(reviewed("a", day=-1), reviewed("a", GOOD))
     home = take_home(make_cards("a"), progress, TODAY, RULES)
     assert (home.due, home.new, home.next_due_on) == (0, 0, TODAY + 6)
+
+
+@pytest.mark.parametrize(("new_a_day", "is_enough"), [(0, True), (1, True), (2, True), (3, False), (10, False)])
+def test_the_home_screen_knows_when_the_new_cards_of_the_day_are_done(new_a_day: int, *, is_enough: bool) -> None:
+    progress = progress_of(reviewed("a", GOOD), reviewed("b", GOOD), reviewed("old", day=-1))
+    home = take_home(make_cards("abc"), progress, TODAY, RULES, new_a_day)
+    assert home.is_enough is is_enough

@@ -6,11 +6,12 @@ from support.cards import NOON, RULES, TODAY, decks, histories, progress_of, sta
 from support.marks import marked
 
 from aiquiz.core.agenda import make_agenda
-from aiquiz.core.backlog import Budget, choose_ahead, choose_best, choose_cram
+from aiquiz.core.backlog import Budget, choose_ahead, choose_best, choose_cram, days_to_clear
 from aiquiz.core.cards import Card, CardId, Headed
 from aiquiz.core.days import StudyDay, to_date
-from aiquiz.core.events import Mark, Planned
+from aiquiz.core.events import Event, Mark, Planned
 from aiquiz.core.progress import Progress
+from aiquiz.core.readiness import take_readiness
 from aiquiz.core.reschedule import Outlook, reschedule
 from aiquiz.core.selection import Limits, askable, choose_due, choose_new, choose_session, next_due_on, unsuspended
 from aiquiz.core.stats import take_stats
@@ -49,7 +50,7 @@ def marked_decks(draw: st.DrawFn, mark: Mark) -> tuple[tuple[Card, ...], Progres
     deck = draw(decks())
     past = draw(histories(deck))
     chosen = draw(st.sets(st.sampled_from([card.id for card in deck]))) if deck else set()
-    events = [*past, *(marked(name, mark) for name in sorted(chosen))]
+    events: list[Event] = [*past, *(marked(name, mark) for name in sorted(chosen))]
     return deck, progress_of(*past), progress_of(*events), chosen
 
 
@@ -79,6 +80,18 @@ def test_a_buried_card_is_in_no_queue_today_and_in_all_of_them_tomorrow(
     assert queues(deck, after, TOMORROW) == queues(deck, before, TOMORROW)
     assert counts(deck, after, TOMORROW) == counts(deck, before, TOMORROW)
     assert tuple(unsuspended(deck, after)) == deck
+
+
+@given(marked_decks(Mark.SUSPENDED))
+@settings(deadline=None)
+def test_a_suspended_card_is_nothing_to_be_ready_for(
+    drawn: tuple[tuple[Card, ...], Progress, Progress, set[CardId]],
+) -> None:
+    deck, before, after, chosen = drawn
+    left = tuple(card for card in deck if card.id not in chosen)
+    if left:
+        assert take_readiness(deck, deck, after, TODAY) == take_readiness(left, left, before, TODAY)
+    assert days_to_clear(9, 3, deck, after, RULES) == days_to_clear(9, 3, left, before, RULES)
 
 
 @given(marked_decks(Mark.BURIED))

@@ -1,6 +1,7 @@
 import errno
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from support.logs import failing
 
 from aiquiz.core.setting_kinds import Value
-from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Settings
+from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Settings, find_clash
 from aiquiz.errors import DataError
 from aiquiz.store.settings import (
     Loaded,
@@ -24,6 +25,7 @@ from aiquiz.store.settings import (
     read_settings,
     write_settings,
 )
+from aiquiz.store.settings_template import settings_template
 from aiquiz.store.toml_text import TomlError, line_of, parse_toml, put_value
 
 FILE = Path("config.toml")
@@ -68,8 +70,7 @@ BROKEN = {
     "It is sm-2 or fsrs-6.",
     "scheduler.name = 'x'": "config.toml: scheduler cannot be {'name': 'x'}, so it is left out. It is sm-2 or fsrs-6.",
     "schedular = 'sm-2'": "config.toml:1: there is no setting called 'schedular'; did you mean scheduler?",
-    "\n[ui]\ncolour = 1": "config.toml:2: there is no setting called 'ui'; "
-    f"known: {SOME_OF_THEM}.",
+    "\n[ui]\ncolour = 1": f"config.toml:2: there is no setting called 'ui'; known: {SOME_OF_THEM}.",
     "rollover_hour = 5\nrollover hour": "config.toml:2: this is not TOML (Expected '=' after a key in a key/value "
     "pair): mend it; until then no setting in the file counts",
     "rollover_hour = 5\n\nx = [1,\n": "config.toml:3: this is not TOML (Invalid value): mend it; "
@@ -287,3 +288,51 @@ def test_the_lines_are_those_that_were_written() -> None:
     path_text = "a = 1\r\nb = 2\r\n"
     assert [line_of(path_text, key) for key in "abc"] == [1, 2, 0]
     assert line_of("x = [\n[\n1]]\n[[b]]\n", "b") == 4
+
+
+CLASHES = {
+    'key_skip = "u"\n': ["config.toml:1: key_undo and key_skip cannot both be 'u', so key_skip is 's' as before"],
+    'key_undo = "j"\nkey_skip = "j"\n': [
+        "config.toml:2: key_undo and key_skip cannot both be 'j', so key_skip is 's' as before"
+    ],
+    'key_skip = "u"\nkey_flag = "s"\n': [
+        "config.toml:1: key_undo and key_skip cannot both be 'u', so key_skip is 's' as before",
+        "config.toml:2: key_skip and key_flag cannot both be 's', so key_flag is 'f' as before",
+    ],
+    'key_skip = "u"\nkey_undo = "s"\n': [],
+    "key_again = 4\nkey_easy = 1\n": [],
+}
+
+
+@pytest.mark.parametrize("text", CLASHES)
+def test_two_commands_on_one_key_are_parted_again_and_said(text: str) -> None:
+    loaded = read(text)
+    assert [str(problem) for problem in loaded.problems] == CLASHES[text]
+    keys = [value for key, value in loaded.settings._asdict().items() if key.startswith("key_")]
+    assert len(set(keys)) == len(keys)
+
+
+def test_of_two_on_one_key_the_one_from_the_environment_goes_back() -> None:
+    loaded = read('key_undo = "j"\n', AIQUIZ_KEY_AGAIN="j")
+    assert [str(problem) for problem in loaded.problems] == [
+        "AIQUIZ_KEY_AGAIN: key_again and key_undo cannot both be 'j', so key_again is '1' as before"
+    ]
+    assert (loaded.settings.key_again, loaded.settings.key_undo) == ("1", "j")
+    assert (loaded.origins["key_again"], loaded.origins["key_undo"]) == ("default", "file")
+
+
+@given(st.dictionaries(st.sampled_from([key for key in SETTINGS if key.startswith("key_")]), st.sampled_from("us!bfx")))
+def test_whatever_was_set_each_command_has_a_key_of_its_own(wanted: dict[str, str]) -> None:
+    loaded = read("".join(f'{key} = "{value}"\n' for key, value in wanted.items()))
+    assert find_clash(loaded.settings._asdict()) is None
+    changed = [key for key, value in loaded.settings._asdict().items() if value != getattr(DEFAULTS, key)]
+    assert all(wanted[key] == getattr(loaded.settings, key) for key in changed)
+
+
+def test_the_template_sets_nothing_and_each_of_its_lines_can_be_used() -> None:
+    text = settings_template()
+    assert read(text) == (DEFAULTS, dict.fromkeys(SETTINGS, Origin.DEFAULT), ())
+    lines = [line for line in text.splitlines() if re.match(r"# [a-z_]+ = ", line)]
+    loaded = read("\n".join(line.removeprefix("# ") for line in lines))
+    assert loaded == (DEFAULTS, dict.fromkeys(SETTINGS, Origin.FILE), ())
+    assert all(setting.about.meaning in text for setting in SETTINGS.values())

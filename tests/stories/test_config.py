@@ -6,6 +6,8 @@ import pytest
 from support.program import CARD_IDS, NOON, Grade, Inside, Past, World, make_world
 from support.shown import widest
 
+from aiquiz.core.settings import SOME_OF_THEM
+
 PAST = (
     *(Past("confusion-matrix", days) for days in (30, 29, 23, 8)),
     Past("canary-release", 1, Grade.EASY),
@@ -38,9 +40,10 @@ def test_the_list_has_every_setting_with_value_origin_and_meaning(inside: Inside
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert [line for line in lines[: lines.index("")] if not line.startswith(" ")] == [
-        "scheduler          sm-2  default",
-        "desired_retention  0.93  environment",
-        "rollover_hour      5     file",
+        "Dates",
+        "scheduler          sm-2   default",
+        "desired_retention  0.93   environment",
+        "rollover_hour      5      file",
     ]
     assert "  The algorithm that sets the dates of your cards. Allowed: sm-2 or fsrs-6." in lines
     assert "The file:" in done.out
@@ -80,8 +83,32 @@ def test_the_data_is_what_the_list_shows(inside: Inside, file: Path) -> None:
         ("scheduler", "sm-2", "default", "sm-2"),
         ("desired_retention", 0.9, "default", 0.9),
         ("rollover_hour", 5, "file", 4),
+        ("new_cards_a_day", 10, "default", 10),
+        ("reviews_a_day", "none", "default", "none"),
+        ("minutes_a_session", "none", "default", "none"),
+        ("theme", "auto", "default", "auto"),
+        ("key_reveal", "space", "default", "space"),
+        *(
+            (f"key_{command}", key, "default", key)
+            for command, key in zip(
+                ("again", "hard", "good", "easy", "undo", "skip", "suspend", "bury", "flag", "note", "edit", "why"),
+                "1234us!bfnew",
+                strict=True,
+            )
+        ),
+        ("key_help", "?", "default", "?"),
+        ("key_leave", "q", "default", "q"),
     ]
-    assert data["settings"][0].keys() == {"key", "value", "origin", "default", "allowed", "variable", "meaning"}
+    assert data["settings"][0].keys() == {
+        "key",
+        "group",
+        "value",
+        "origin",
+        "default",
+        "allowed",
+        "variable",
+        "meaning",
+    }
     assert [(row["path"], row["line"]) for row in data["problems"]] == [(str(file), 2)]
 
 
@@ -187,7 +214,7 @@ def test_a_change_behind_the_environment_is_written_and_said(inside: Inside, fil
 
 WRONG_USE = {
     ("set", "schedular", "sm-2"): "There is no setting called 'schedular'. Did you mean scheduler?",
-    ("unset", "colour"): "There is no setting called 'colour'. Known: scheduler, desired_retention, rollover_hour.",
+    ("unset", "colour"): f"There is no setting called 'colour'. Known: {SOME_OF_THEM}.",
     ("set", "scheduler", "fsrs"): "scheduler cannot be 'fsrs'. It is sm-2 or fsrs-6; did you mean fsrs-6?",
     ("set", "desired_retention", "0.99"): f"desired_retention cannot be '0.99'. {ALLOWED}",
     ("set", "rollover_hour", "-1"): "rollover_hour cannot be '-1'. It is a whole number from 0 to 23; did you mean 0?",
@@ -231,9 +258,7 @@ def test_a_value_that_was_wrong_is_mended_by_setting_it(inside: Inside, file: Pa
     file.write_text("rollover_hour = 99\ncolour = 1\n")
     done = inside.run("config", "set", "rollover_hour", "5")
     assert done.out == "The rollover hour is now 5; no card has a date yet.\n"
-    assert done.err.splitlines() == [
-        f"Note: {file}:2: there is no setting called 'colour'; known: scheduler, desired_retention, rollover_hour."
-    ]
+    assert done.err.splitlines() == [f"Note: {file}:2: there is no setting called 'colour'; known: {SOME_OF_THEM}."]
 
 
 def test_many_problems_are_three_lines_and_a_number(inside: Inside, file: Path) -> None:

@@ -27,7 +27,7 @@ STATES: dict[str, list[Past]] = {
 def test_one_line_says_what_waits(inside: Inside, line: str) -> None:
     inside.world.write_past(*STATES[line], now=NOON)
     assert inside.run("due") == (0, f"{line}\n", "")
-    number = line.split(" ")[0] if " due" in line and line[0].isdigit() else "0"
+    number = line.split(" ", maxsplit=1)[0] if " due" in line and line[0].isdigit() else "0"
     assert inside.run("due", "--count") == (0, f"{number}\n", "")
     assert inside.run("due", "--exit-code") == (int(number == "0"), f"{line}\n", "")
     assert inside.run("due", "--count", "--exit-code").code == int(number == "0")

@@ -3,10 +3,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from support.logs import seal
 from support.marks import add_to_log, marked
 from support.program import NOON, Inside, Past, make_world
 from support.shown import widest
 
+from aiquiz.cli.flagged import complete_flagged
+from aiquiz.cli.suspended import complete_suspended
 from aiquiz.core.cards import CardId
 from aiquiz.core.events import Mark, Marked, make_event_id
 
@@ -31,18 +34,18 @@ def ids(inside: Inside, command: str) -> list[str]:
 
 
 def test_suspended_cards_are_listed_the_last_one_first(inside: Inside) -> None:
-    assert inside.run("suspended") == (
-        0,
-        "What belongs into a model registry?\n"
-        "  model-registry · since 2026-03-01\n"
-        "(no longer in the bank)\n"
-        "  gone · since 2026-02-28\n"
-        "What is a canary release?\n"
-        "  canary-release · since 2026-02-27\n"
-        "  Your note: Too long\n"
-        "3 cards suspended; `aiquiz suspended --resume ID` ends it.\n",
-        "",
-    )
+    done = inside.run("suspended")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "What belongs into a model registry?",
+        "  model-registry · since 2026-03-01",
+        "(no longer in the bank)",
+        "  gone · since 2026-02-28",
+        "What is a canary release?",
+        "  canary-release · since 2026-02-27",
+        "  Your note: Too long",
+        "3 cards suspended; `aiquiz suspended --resume ID` ends it.",
+    ]
 
 
 def test_flagged_cards_are_listed(inside: Inside) -> None:
@@ -61,6 +64,20 @@ def test_a_card_that_is_resumed_comes_up_again(inside: Inside) -> None:
     assert inside.run("suspended", "--resume", "--all").out == "Resumed: model-registry.\n"
     assert inside.run("suspended", "--resume", "--all").out == "There was none; nothing has changed.\n"
     assert inside.run("suspended").out == "No card is suspended. In a session ! does it.\n"
+
+
+def test_the_shell_is_offered_the_cards_that_carry_the_mark(inside: Inside) -> None:
+    inside.run("due")
+    assert complete_suspended("") == ["canary-release", "gone", "model-registry"]
+    assert complete_suspended("mo") == ["model-registry"]
+    assert complete_flagged("") == ["backpropagation"]
+    (inside.world.home / "reviews" / "new.jsonl").write_bytes(seal(b'{"v":99,"kind":"marked"'))
+    assert complete_flagged("") == []
+
+
+def test_a_session_that_has_nothing_left_says_what_is_suspended(inside: Inside) -> None:
+    done = inside.run("review", "--topic", "mlops")
+    assert done.out == "Nothing is due.\n2 cards suspended: aiquiz suspended\n"
 
 
 def test_a_flag_is_taken_off_and_the_data_says_which(inside: Inside) -> None:

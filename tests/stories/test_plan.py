@@ -159,7 +159,7 @@ def test_the_data_of_a_goal_has_its_fields(inside: Inside) -> None:
     assert (data["version"], data["kind"], data["state"]) == (1, "plan", "running")
     assert (data["today"], data["date"], data["days_left"]) == (in_days(0), in_days(9), 9)
     assert (data["minutes_a_day"], data["most_asked"], data["first_passes"], data["fits"]) == (5, None, None, None)
-    assert data["scope"] == {"levels": [], "topics": [], "tags": [], "roles": []}
+    assert data["scope"] == {"levels": [], "topics": [], "tags": [], "roles": [], "decks": []}
     assert [row["name"] for row in (data["all"], *data["topics"])] == ["all", "topic"]
     for row in (data["all"], *data["topics"]):
         assert row.keys() == {"name", "cards", "unseen", *CHANCES}

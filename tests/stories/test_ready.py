@@ -5,7 +5,7 @@ import pytest
 from support.dates import in_days, write_goal
 from support.program import NOON, Grade, Inside, Past, make_world
 
-FIELDS = {"version", "kind", "today", "on", "is_planned", "all", "topics"}
+FIELDS = {"version", "kind", "today", "on", "is_planned", "new_known", "all", "topics"}
 ROW = {"name", "cards", "unseen", "now", "then"}
 PAST = (
     *(Past("confusion-matrix", days) for days in (20, 19, 13, 2)),
@@ -24,7 +24,8 @@ def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def test_without_a_goal_it_looks_two_weeks_ahead_without_study(inside: Inside) -> None:
     done = inside.run("ready", columns=200)
     assert (done.code, done.err) == (0, "")
-    head, _, *rows = done.out.splitlines()
+    head, _, *rows, _, last = done.out.splitlines()
+    assert last.startswith("A card never seen counts as ")
     assert head == "How likely you know a card  now, and on Fri 4 December 2026, without study until then"
     assert [row.split()[0] for row in rows[-1:]] == ["all"]
     assert sorted(row.split()[0] for row in rows) == ["all", "deep-learning", "machine-learning", "mlops"]
@@ -72,7 +73,7 @@ def test_before_the_first_card_there_is_the_chance_of_a_new_one(
 def test_filters_choose_the_cards_that_are_shown(inside: Inside) -> None:
     data = json.loads(inside.run("ready", "--json", "--role", "mlops-engineer").out)
     assert [(row["name"], row["cards"]) for row in data["topics"]] == [("mlops", 2)]
-    assert inside.run("ready", "--topic", "mlops").out.count("seen") == 1
+    assert inside.run("ready", "--topic", "mlops").out.count(" seen\n") == 1
 
 
 def test_beyond_the_goals_scope_it_looks_two_weeks_ahead(inside: Inside) -> None:

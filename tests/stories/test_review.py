@@ -60,7 +60,7 @@ def test_filters_hold_for_what_is_due_and_for_what_is_said(inside: Inside) -> No
     said = inside.run("review", "--topic", "mlops").out
     assert said == "Nothing is due. The next card is due in 15 days.\n1 new card to learn: aiquiz study\n"
     asked = inside.run("review", "--topic", "evaluation", "--level", "beginner", keys="\n4\n")
-    assert asked.out.endswith("Done: 1 card, 1 answer in 0 s\n1 easy\n")
+    assert asked.out.endswith("Done: 1 card, 1 answer in 0 s\n1 easy\nTomorrow: 1 due, 2 new (about 1 minute).\n")
 
 
 @pytest.mark.parametrize("grade", [Grade.AGAIN, Grade.HARD])
@@ -68,7 +68,7 @@ def test_a_card_left_before_it_was_answered_well_is_asked_again_the_same_day(ins
     inside.world.write_past(Past("canary-release", 0, grade), Past("backpropagation", 0), now=NOON)
     asked = inside.run("review", keys="\n3\n")
     assert "What is a canary release?" in asked.out
-    assert asked.out.endswith("Done: 1 card, 1 answer in 0 s\n1 good\n")
+    assert "Done: 1 card, 1 answer in 0 s\n1 good\nTomorrow: 2 due, 3 new (about " in asked.out
     assert inside.run("review").out.startswith("Nothing is due.")
 
 
@@ -78,11 +78,12 @@ def test_what_is_left_unlearnt_is_said_at_the_end(inside: Inside) -> None:
     assert asked.out.endswith(
         "So far: 2 cards, 2 answers in 0 s\n1 again · 1 hard\n"
         "2 cards not yet answered well: `aiquiz review` asks again today.\n"
+        "Tomorrow: 1 due, 3 new (about 2 minutes).\n"
     )
 
 
 def test_a_limit_leaves_the_rest_for_later(inside: Inside) -> None:
     inside.world.write_past(*(Past(card, 1) for card in CARD_IDS), now=NOON)
     asked = inside.run("review", "--limit", "2", keys="\n3\n" * 9)
-    assert asked.out.endswith("Done: 2 cards, 2 answers in 0 s\n2 good\n")
+    assert asked.out.endswith("Done: 2 cards, 2 answers in 0 s\n2 good\nTomorrow: 3 due (about 1 minute).\n")
     assert "3 cards" in inside.run().out.splitlines()[2]

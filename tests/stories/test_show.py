@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from support.dates import write_goal
 from support.marks import add_to_log, marked
-from support.program import NOON, Grade, Inside, Past, World, make_world
+from support.program import NOON, Grade, Inside, Past, make_world
 from support.shown import widest
 
 from aiquiz.core.events import Mark
@@ -38,12 +38,12 @@ def test_a_card_is_shown_whole_with_its_story(inside: Inside) -> None:
         "machine-learning › evaluation · beginner   confusion-matrix",
         "What does a confusion matrix show?",
         "They listen for",
-        "asked by  9 lists",
-        "roles     data-scientist",
-        "tags      metrics, classification",
-        "now       due since yesterday: interval 1 day after good",
-        "next      2026-11-19",
-        "answers   4, forgotten 1 time",
+        "asked by   9 lists",
+        "roles      data-scientist",
+        "tags       metrics, classification",
+        "now        due since yesterday: interval 1 day after good",
+        "next       2026-11-19",
+        "answers    4, forgotten 1 time",
         "Your answers",
         "2026-11-11  good      6 s  first",
         "2026-11-12  hard      6 s  after 1 day",
@@ -55,7 +55,7 @@ def test_a_card_is_shown_whole_with_its_story(inside: Inside) -> None:
 
 def test_a_new_card_has_no_memory_and_no_answers(inside: Inside) -> None:
     done = inside.run("show", "model-registry")
-    assert done.out.endswith("\nnow       new: asked by 2 lists\n")
+    assert done.out.endswith("\nnow        new: asked by 2 lists\n")
     data = show(inside, "model-registry")
     assert (data["memory"], data["history"], data["why"]) == (None, [], "new: asked by 2 lists")
 
@@ -103,9 +103,9 @@ def test_marks_and_the_note_are_shown(inside: Inside) -> None:
         marked("canary-release", Mark.NOTED, text="Ask \x1b[31mBo"),
     )
     shown = inside.run("show", "canary-release").out
-    assert "now       not asked: suspended until you resume it\n" in shown
-    assert "marks     suspended, flagged\n" in shown
-    assert "your note Ask ␛[31mBo\n" in shown
+    assert "now        not asked: suspended until you resume it\n" in shown
+    assert "marks      suspended, flagged\n" in shown
+    assert "your note  Ask ␛[31mBo\n" in shown
     data = show(inside, "canary-release")
     assert (data["is_suspended"], data["is_buried"], data["is_flagged"]) == (True, False, True)
     assert data["note"] == "Ask \x1b[31mBo"
@@ -114,9 +114,9 @@ def test_marks_and_the_note_are_shown(inside: Inside) -> None:
 def test_with_a_goal_it_says_what_asking_now_does(inside: Inside) -> None:
     inside.world.write_past(*PAST, now=NOON)
     write_goal(inside.world, 22, topics=("evaluation",))
-    assert "now       for 12 December: " in inside.run("show", "confusion-matrix").out
+    assert "now        for 12 December: " in inside.run("show", "confusion-matrix").out
     assert "not due: it is tomorrow" not in inside.run("show", "confusion-matrix").out
-    assert "now       due today: interval 1 day after good\n" in inside.run("show", "canary-release").out
+    assert "now        due today: interval 1 day after good\n" in inside.run("show", "canary-release").out
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,7 @@ def make_ready(*, is_planned: bool) -> Ready:
         )
     ]
     today = StudyDay(TODAY.toordinal())
-    return Ready(today, StudyDay(today + 14), is_planned, rows[0], tuple(rows[1:]))
+    return Ready(today, StudyDay(today + 14), is_planned, rows[0], tuple(rows[1:]), 0.3)
 
 
 def test_readiness_has_the_weakest_first_and_all_last() -> None:
@@ -235,6 +235,8 @@ def test_readiness_has_the_weakest_first_and_all_last() -> None:
         "mlops                         40 %   30 %  20 of 21 seen",
         "natural-language-processing   55 %   70 %  1,299 of 1,300 seen",
         "all                           50 %   60 %  1,320 of 1,321 seen",
+        "",
+        "A card never seen counts as 30 %: so many new cards are known at sight.",
     ]
 
 

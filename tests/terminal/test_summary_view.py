@@ -3,10 +3,18 @@ from support.cards import AGAIN, EASY, GOOD, HARD, RULES, TODAY, make_cards, pla
 from support.shown import shown, widest
 
 from aiquiz.core.days import StudyDay
+from aiquiz.core.limits import Held, Tomorrow
 from aiquiz.core.session import Action, Move, start_session
 from aiquiz.core.stats import Streak
 from aiquiz.core.summary import Home, summarise
-from aiquiz.terminal.summary_view import render_home, render_nothing_due, render_summary
+from aiquiz.terminal.summary_view import (
+    render_enough,
+    render_home,
+    render_nothing_due,
+    render_summary,
+    say_held,
+    say_tomorrow,
+)
 
 CARDS = make_cards(["one", "two", "three"])
 
@@ -71,3 +79,35 @@ def test_nothing_of_it_leaves_the_window(width: int) -> None:
         render_summary(summarise(session)),
     ):
         assert widest(shown(view, width)) <= width
+
+
+@pytest.mark.parametrize(
+    ("tomorrow", "said"),
+    [
+        (Tomorrow(14, 10, 540), "Tomorrow: 14 due, 10 new (about 9 minutes)."),
+        (Tomorrow(1, 0, 5), "Tomorrow: 1 due (about 1 minute)."),
+        (Tomorrow(0, 3, 135), "Tomorrow: 3 new (about 2 minutes)."),
+        (Tomorrow(1200, 0, 18_000), "Tomorrow: 1,200 due (about 300 minutes)."),
+        (Tomorrow(0, 0, 0), "Tomorrow: nothing is due."),
+        (Tomorrow(9, 9, 1200, 16), "Tomorrow: about 20 minutes for your goal, then 16 days to go."),
+        (Tomorrow(9, 9, 60, 0), "Tomorrow: about 1 minute for your goal, and it is the day."),
+    ],
+)
+def test_what_tomorrow_holds_is_one_line(tomorrow: Tomorrow, said: str) -> None:
+    assert say_tomorrow(tomorrow) == said
+    session, _ = play(start_session(CARDS, progress_of().standings, RULES), answered(GOOD))
+    assert shown(render_summary(summarise(session), tomorrow)).endswith(f"\n{said}\n")
+    assert "Tomorrow" not in shown(render_summary(summarise(start_session(CARDS, {}, RULES)), tomorrow))
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (Held(12, 0), "The limits of the day hold back 12 due cards."),
+        (Held(0, 1), "The limits of the day hold back 1 new card."),
+        (Held(1, 101), "The limits of the day hold back 1 due card and 101 new cards."),
+    ],
+)
+def test_what_the_limits_hold_back_is_said(held: Held, said: str) -> None:
+    assert say_held(held) == said
+    assert shown(render_enough(held, "To go on: x")) == f"Enough for today. {said}\nTo go on: x\n"

@@ -2,13 +2,18 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import BUNDLED, Card, CardId, Headed
 from aiquiz.core.session import Note, Session
 from aiquiz.store.bank import load_bank
 from aiquiz.store.paths import find_bank
 from aiquiz.terminal.keys import Keyboard
+
+if TYPE_CHECKING:
+    from aiquiz.store.whereabouts import Whereabouts
 
 LONGEST_NOTE = 500
 
@@ -34,21 +39,35 @@ class DeskAssistant:
         return Note(text.strip()[:LONGEST_NOTE])
 
     def edit(self, session: Session) -> str:
-        """Opens the card's file at its line, where the cards are the learner's own."""
+        """Opens the card's file at its line, where the card is the learner's own."""
         from aiquiz.cli.editor import editor_command, open_editor
-        from aiquiz.store.whereabouts import find_card_line
 
-        folder = self._desk.world.bank_folder
-        if session.showing is None or folder == find_bank({}):
-            note = self._desk.world.loaded.settings.key_note
-            return f"This card comes with aiquiz and is not yours to edit; {note} writes a note on it."
-        place = find_card_line(folder, session.showing.id)
+        if session.showing is None or not self._is_own(session.showing):
+            return self._say_bundled(session)
+        place = self._find(session.showing)
         command = editor_command(os.environ, place.path, place.line) if place else None
         if place is None or command is None:
             return "Set EDITOR to the editor that you use." if place else "The card's file is gone."
         with self._keyboard.lend():
             problem = open_editor(command)
-        return problem or self._read_again(session.showing.id)
+        return problem or self._read_again(session.showing.id, place.path)
+
+    def _is_own(self, card: Headed) -> bool:
+        return card.deck != BUNDLED or self._desk.world.bank_folder != find_bank({})
+
+    def _say_bundled(self, session: Session) -> str:
+        note, name = self._desk.world.loaded.settings.key_note, session.showing.id if session.showing else "ID"
+        copy = f"`aiquiz add --override {name}` copies it into your deck, where you can"
+        return f"This card comes with aiquiz and is not yours to edit: {copy}; {note} writes a note on it."
+
+    def _find(self, card: Headed) -> "Whereabouts | None":
+        from aiquiz.store.deck_file import deck_path
+        from aiquiz.store.whereabouts import Whereabouts, find_card_line, find_in_files
+
+        if card.deck == BUNDLED:
+            return find_card_line(self._desk.world.bank_folder, card.id)
+        path = deck_path(self._desk.world.places.decks, card.deck)
+        return find_in_files([path], card.id) or (Whereabouts(path, 1) if path.is_file() else None)
 
     def explain(self, session: Session) -> str:
         """Says why the card comes now."""
@@ -63,10 +82,12 @@ class DeskAssistant:
         sentence = say_why(card, here)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
-    def _read_again(self, card_id: CardId) -> str:
+    def _read_again(self, card_id: CardId, path: Path) -> str:
         """Takes the cards from their files again; where this one is broken now it stays as it was."""
-        bank = load_bank(self._desk.world.bank_folder, self._desk.world.places.bank_cache)
+        places = self._desk.world.places
+        bank = load_bank(self._desk.world.bank_folder, places.bank_cache, decks=places.decks)
         if card_id in bank.bodies:
             self._replace_cards(bank.find)
             return "Read again."
-        return f"The card cannot be read any more: {bank.problems[0] if bank.problems else 'its id is gone'}"
+        wrong = next((problem for problem in bank.problems if problem.path == str(path)), "its id is gone")
+        return f"The card cannot be read any more: {wrong}"

@@ -8,10 +8,15 @@ import typer
 
 from aiquiz.cli.options import AsJson
 from aiquiz.cli.output import Result, say
+from aiquiz.core.cards import BUNDLED
 from aiquiz.errors import ExitCode
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from aiquiz.store.check import Checked
+
+NO_TWINS = "Note: questions that are nearly the same were not looked for. For that: pip install rapidfuzz"
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Files or folders; the bank if none.")]
 
@@ -27,11 +32,17 @@ def check(files: Files = None, *, json: AsJson = False) -> Result:
     from aiquiz.store.similarity import is_available
 
     bank = find_bank(os.environ)
-    find_similar = is_available()
-    if not find_similar:
-        say("Note: questions that are nearly the same were not looked for. For that: pip install rapidfuzz")
+    if not (find_similar := is_available()):
+        say(NO_TWINS)
     lock = None if files or not (bank / LOCK_NAME).is_file() else bank / LOCK_NAME
-    found = check_files(list_card_files(files or [bank]), now().at.date(), find_similar=find_similar, lock=lock)
+    paths, day = list_card_files(files or [bank]), now().at.date()
+    found = check_files(paths, day, find_similar=find_similar, lock=lock, deck="" if files else BUNDLED)
+
+    return show_checked(found, json=json)
+
+
+def show_checked(found: "Checked", *, json: bool) -> Result:
+    """Gives what a check found."""
 
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.check_view import render_check

@@ -71,15 +71,15 @@ def choose_within(desk: Desk, cards: Sequence[Headed], asked: Asked) -> tuple[He
 
 
 def held_back(desk: Desk, cards: Sequence[Headed], asked: Asked) -> Held:
-    """Gives what the limits of the day hold back that were set; new cards only where an earlier session had its share.
+    """Gives what the limits of the day hold back that were set; new cards only where those of the day are done.
 
-    A first session with its new cards is the day as it was wanted, and nothing is to be said of it.
+    A session that brings new cards is the day as it was wanted, and nothing is to be said of it.
     """
     settings, progress, today = desk.world.loaded.settings, desk.history.progress, desk.world.today
     limits = limits_now(desk, asked)
     held = count_held(cards, progress, today, desk.world.rules, limits)
-    is_begun = asked.new is None and limits.new < settings.new_cards_a_day
-    return Held(held.due if asked.reviews is None else 0, held.new if is_begun else 0)
+    is_done = asked.new is None and limits.new == 0 < settings.new_cards_a_day
+    return Held(held.due if asked.reviews is None else 0, held.new if is_done else 0)
 
 
 def say_enough(desk: Desk, cards: tuple[Headed, ...], asked: Asked) -> Result:

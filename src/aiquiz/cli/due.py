@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.options import AsJson, Decks, Levels, Roles, Tags, Topics
 from aiquiz.cli.output import Result
 from aiquiz.errors import ExitCode
 
@@ -23,6 +23,7 @@ def due(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     *,
     count: AsNumber = False,
     exit_code: AsCode = False,
@@ -36,7 +37,7 @@ def due(
     """
     from aiquiz.cli.filtered import open_filtered
 
-    desk, cards = open_filtered(level, topic, tag, role)
+    desk, cards = open_filtered(level, topic, tag, role, deck)
     number, new = _count(desk, cards)
     days = _days_left(desk)
     line = f"{number}" if count else _say(number, new, days)

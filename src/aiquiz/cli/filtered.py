@@ -6,9 +6,13 @@ from aiquiz.core.cards import Heading, Level, Role
 
 
 def open_filtered(
-    level: list[Level] | None, topic: list[str] | None, tag: list[str] | None, role: list[Role] | None
+    level: list[Level] | None,
+    topic: list[str] | None,
+    tag: list[str] | None,
+    role: list[Role] | None,
+    deck: list[str] | None = None,
 ) -> tuple[Desk, tuple[Heading, ...]]:
-    """Gives the desk, and its cards that the filters let through; UsageError when a topic or tag does not exist."""
+    """Gives the desk, and its cards that the filters let through; UsageError when what is named does not exist."""
     desk = open_desk()
-    chosen = make_filter(desk.cards, level, topic, tag, role)
+    chosen = make_filter(desk.cards, level, topic, tag, role, deck)
     return desk, tuple(card for card in desk.cards if chosen.admits(card))

@@ -4,10 +4,18 @@ from typing import Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, complete_cards
+from aiquiz.cli.options import AsJson
 from aiquiz.cli.output import Result
 
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Cards.", autocompletion=complete_cards)]
+
+def complete_flagged(incomplete: str) -> list[str]:
+    """Gives the flagged cards that begin so, for the shell."""
+    from aiquiz.cli.marked import FLAGGED, complete_carriers
+
+    return complete_carriers(FLAGGED, incomplete)
+
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Cards.", autocompletion=complete_flagged)]
 Unflag = Annotated[bool, typer.Option("--unflag", help="Take the flag off these cards.")]
 Everything = Annotated[bool, typer.Option("--all", help="With --unflag: all of them.")]
 

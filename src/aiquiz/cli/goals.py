@@ -10,7 +10,7 @@ from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Planned
-from aiquiz.core.goal import choose_scope, is_running, take_outcome
+from aiquiz.core.goal import choose_scope, is_running, scope_filter, take_outcome
 from aiquiz.core.selection import Filter, unsuspended
 from aiquiz.errors import UsageError
 from aiquiz.store.append import Appender
@@ -42,7 +42,7 @@ def change_goal(desk: Desk, wish: Wish) -> Planned:
     if before is None and wish.on is None:
         raise UsageError("There is no goal to change", "Give it a date, as in --date 2026-12-12.")
     on = _read_date(wish.on, to_date(desk.world.today)) if wish.on is not None else before.on if before else None
-    scope = wish.chosen if any(wish.chosen) or before is None else _filter_of(before)
+    scope = wish.chosen if any(wish.chosen) or before is None else scope_filter(before)
     keeps_cut = before is not None and not any(wish.chosen)
     most_asked = wish.most_asked or (before.most_asked if keeps_cut and before else None)
     stamp = SystemClock(desk.history.snapshot.last_id or None).stamp()
@@ -52,8 +52,8 @@ def change_goal(desk: Desk, wish: Wish) -> Planned:
         stamp.moment.offset_minutes,
         on,
         wish.minutes or (before.minutes if before else USUAL_MINUTES),
-        *scope,
         most_asked=most_asked,
+        **scope._asdict(),
     )
     _scope_of(desk, goal)
     with Appender(desk.world.own_log) as appender:
@@ -88,10 +88,6 @@ def _read_date(text: str, today: date) -> date:
     if (on - today).days > _FURTHEST_DAYS:
         raise UsageError(f"{on} is more than ten years away", "Is the year right?")
     return on
-
-
-def _filter_of(goal: Planned) -> Filter:
-    return Filter(goal.levels, goal.topics, goal.tags, goal.roles)
 
 
 def _scope_of(desk: Desk, goal: Planned) -> tuple[Headed, ...]:

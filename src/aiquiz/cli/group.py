@@ -18,7 +18,14 @@ COMMANDS = {
     "topics": "aiquiz.cli.topics",
     "suspended": "aiquiz.cli.suspended",
     "flagged": "aiquiz.cli.flagged",
+    "deck": "aiquiz.cli.deck",
+    "add": "aiquiz.cli.add",
     "check": "aiquiz.cli.check",
+    "reset": "aiquiz.cli.reset",
+    "forget": "aiquiz.cli.forget",
+    "progress": "aiquiz.cli.progress",
+    "backup": "aiquiz.cli.backup",
+    "doctor": "aiquiz.cli.doctor",
     "config": "aiquiz.cli.config",
 }
 """The commands in the order of the help, and the module whose function or Typer app of the same name each is."""

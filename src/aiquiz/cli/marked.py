@@ -59,6 +59,22 @@ def list_or_end(kind: Kind, names: list[str] | None, *, is_end: bool, is_all: bo
     return Result(view, kind.word, (lambda: data) if json else None)
 
 
+def complete_carriers(kind: Kind, incomplete: str) -> list[str]:
+    """Gives the cards with a mark that begin so, for the shell; what cannot be read completes nothing."""
+    from contextlib import suppress
+
+    from aiquiz.cli.completion import offer
+    from aiquiz.cli.wiring import find_world
+    from aiquiz.errors import AiquizError
+    from aiquiz.store.history import load_history
+
+    with suppress(AiquizError):
+        world = find_world()
+        marks = load_history(world.places.reviews, world.places.snapshot, world.rules).progress.marks
+        return offer([card_id for card_id, found in marks.items() if kind.is_carried(found)], incomplete)
+    return []
+
+
 def _carriers(desk: Desk, kind: Kind) -> list[CardId]:
     return sorted(card_id for card_id, marks in desk.history.progress.marks.items() if kind.is_carried(marks))
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Headed
-from aiquiz.core.limits import NOTHING_HELD, Held
-from aiquiz.core.selection import choose_new, next_due_on
+from aiquiz.core.goal import is_running
+from aiquiz.core.limits import NOTHING_HELD, DayLimits, Held, rest_of_day
+from aiquiz.core.selection import choose_new, next_due_on, unsuspended
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def nothing_to_do(desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HE
         raise UsageError("No card fits all of these filters", "Leave one out.")
     progress, today = desk.history.progress, desk.world.today
     next_on = next_due_on(cards, progress, today, desk.world.rules)
-    new = len(choose_new(cards, progress, today))
+    room = rest_of_day(DayLimits(desk.world.loaded.settings.new_cards_a_day), progress.days, today).new
+    new = len(choose_new(cards, progress, today)) if room or is_running(progress.goal, today) else 0
+    suspended = len(cards) - len(unsuspended(cards, progress))
 
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.summary_view import render_enough, render_nothing_due
@@ -30,6 +33,6 @@ def nothing_to_do(desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HE
         if any(held):
             return render_enough(held, more)
 
-        return render_nothing_due(next_on, today, new)
+        return render_nothing_due(next_on, today, new, suspended)
 
     return Result(view)

@@ -1,5 +1,6 @@
 """The options that several commands share, and how they become a filter."""
 
+import os
 from contextlib import suppress
 from math import isnan
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +32,11 @@ def complete_tags(incomplete: str) -> list[str]:
     return offer({tag for card in _bank().cards for tag in card.tags}, incomplete)
 
 
+def complete_decks(incomplete: str) -> list[str]:
+    """Gives the decks that have cards and begin so, for the shell."""
+    return offer({card.deck for card in _bank().cards}, incomplete)
+
+
 def complete_cards(incomplete: str) -> list[tuple[str, str]]:
     """Gives the ids of the cards that begin so, for the shell, each with its question unless they are very many."""
     bank = _bank()
@@ -40,12 +46,12 @@ def complete_cards(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _bank() -> "Bank":
-    from aiquiz.cli.wiring import find_world
     from aiquiz.store.bank import Bank, load_bank
+    from aiquiz.store.paths import find_bank, find_places
 
     with suppress(AiquizError):  # the next command says it; a key pressed in the shell is no place for it
-        world = find_world()
-        return load_bank(world.bank_folder, world.places.bank_cache)
+        places = find_places(os.environ)
+        return load_bank(find_bank(os.environ), places.bank_cache, decks=places.decks)
     return Bank((), (), {})
 
 
@@ -59,6 +65,11 @@ Tags = Annotated[
     typer.Option("--tag", metavar="TAG", help="Only cards with this tag.", autocompletion=complete_tags),
 ]
 Roles = Annotated[list[Role] | None, typer.Option("--role", "-r", help="Only what this role is asked.")]
+
+Decks = Annotated[
+    list[str] | None,
+    typer.Option("--deck", metavar="NAME", help="Only this deck of yours.", autocompletion=complete_decks),
+]
 
 
 def _reject_nan(minutes: float | None) -> float | None:
@@ -77,6 +88,7 @@ Minutes = Annotated[
 ]
 Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Save the picture as an SVG.")]
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Save the picture as a page of HTML.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a picture.")]
 
 
@@ -86,13 +98,18 @@ def make_filter(
     topics: list[str] | None,
     tags: list[str] | None,
     roles: list[Role] | None,
+    decks: list[str] | None = None,
 ) -> Filter:
-    """Gives the filter that was asked for; UsageError names the nearest when a topic or tag does not exist."""
+    """Gives the filter that was asked for; UsageError names the nearest when a topic, tag or deck does not exist."""
     if topics:
         _check("topic", topics, {name for card in cards for name in (card.topic, card.subtopic, card.place)})
     if tags:
         _check("tag", tags, {tag for card in cards for tag in card.tags})
-    return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()))
+    if decks:
+        _check("deck with cards", decks, {card.deck for card in cards})
+    return Filter(
+        tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()), tuple(decks or ())
+    )
 
 
 def _check(kind: str, asked: list[str], known: set[str]) -> None:

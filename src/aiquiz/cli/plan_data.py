@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiquiz.core.days import to_date
-from aiquiz.core.goal import Outcome
+from aiquiz.core.goal import Outcome, scope_filter
 from aiquiz.core.plan import Plan, Readiness
 from aiquiz.core.readiness import Chance, Ready
 
@@ -17,7 +17,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "date": to_date(plan.date).isoformat(),
         "days_left": plan.date - plan.today,
         "minutes_a_day": goal.minutes,
-        "scope": {"levels": goal.levels, "topics": goal.topics, "tags": goal.tags, "roles": goal.roles},
+        "scope": scope_filter(goal)._asdict(),
         "most_asked": goal.most_asked,
         "all": readiness_data(plan.total),
         "topics": [readiness_data(row) for row in plan.topics],
@@ -61,6 +61,7 @@ def ready_data(ready: Ready) -> dict[str, Any]:
         "today": to_date(ready.today).isoformat(),
         "on": to_date(ready.on).isoformat(),
         "is_planned": ready.is_planned,
+        "new_known": round(ready.new_known, 4),
         "all": rows[0],
         "topics": rows[1:],
     }

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from aiquiz.cli.options import AsJson, Html, Levels, Roles, Svg, Tags, Topics
+from aiquiz.cli.options import AsJson, Decks, Html, Levels, Roles, Svg, Tags, Topics
 from aiquiz.cli.output import Result
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from aiquiz.cli.wiring import Desk
+    from aiquiz.core.cards import Heading
 
 
 def ready(
@@ -15,6 +18,7 @@ def ready(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     *,
     svg: Svg = None,
     html: Html = None,
@@ -28,12 +32,16 @@ def ready(
     """
     from aiquiz.cli.filtered import open_filtered
     from aiquiz.cli.pictures import find_pictures
+
+    pictures = find_pictures(svg, html, as_json=json)
+    return _ready_result(*open_filtered(level, topic, tag, role, deck), as_json=json)._replace(pictures=pictures)
+
+
+def _ready_result(desk: "Desk", cards: tuple["Heading", ...], *, as_json: bool) -> Result:
     from aiquiz.cli.plan_data import ready_data
     from aiquiz.core.readiness import take_readiness
     from aiquiz.core.selection import unsuspended
 
-    pictures = find_pictures(svg, html, as_json=json)
-    desk, cards = open_filtered(level, topic, tag, role)
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
     if not unsuspended(cards, desk.history.progress):
@@ -50,4 +58,4 @@ def ready(
             return read_ready(found)
         return render_ready(found, console.width)
 
-    return Result(view, "ready", (lambda: ready_data(found)) if json else None, pictures=pictures)
+    return Result(view, "ready", (lambda: ready_data(found)) if as_json else None)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Levels, Limit, Minutes, Roles, Tags, Topics
+from aiquiz.cli.options import Decks, Levels, Limit, Minutes, Roles, Tags, Topics
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def review(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     limit: Limit = None,
     minutes: Minutes = None,
     ahead: Ahead = None,
@@ -31,8 +32,7 @@ def review(
 ) -> object:
     """Repeat the due cards only; says when the next one is due if there is none.
 
-    With --minutes it takes those that are worth most for the time they take, out of any backlog; --limit goes before
-    the day's limit of reviews.
+    With --minutes those that are worth most for their time; --limit goes before the day's limit of reviews.
 
     Example: aiquiz review --minutes 15
     """
@@ -41,7 +41,7 @@ def review(
 
     if cram and ahead is not None:
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
-    desk, cards = open_filtered(level, topic, tag, role)
+    desk, cards = open_filtered(level, topic, tag, role, deck)
     queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
     if not queue and not cram and ahead is None:
         from aiquiz.cli.day_limits import Asked, say_enough

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aiquiz.cli.options import AsJson, Levels, Roles, Tags, Topics
+from aiquiz.cli.options import AsJson, Decks, Levels, Roles, Tags, Topics
 from aiquiz.cli.output import Result, tell_problems
 from aiquiz.errors import ExitCode, UsageError
 
@@ -23,6 +23,7 @@ def search(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     limit: Most = 20,
     *,
     json: AsJson = False,
@@ -35,7 +36,7 @@ def search(
 
     Example: aiquiz search gradient descent --level beginner
     """
-    found = _look_up(" ".join(words), level, topic, tag, role)
+    found = _look_up(" ".join(words), level, topic, tag, role, deck)
 
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.search_view import render_search
@@ -46,7 +47,7 @@ def search(
     return Result(view, "search", (lambda: _data(found, limit)) if json else None, exit_code)
 
 
-def _look_up(query: str, level: Levels, topic: Topics, tag: Tags, role: Roles) -> "Found":
+def _look_up(query: str, level: Levels, topic: Topics, tag: Tags, role: Roles, deck: Decks) -> "Found":
     from aiquiz.cli.options import make_filter
     from aiquiz.cli.progress_bar import show_progress
     from aiquiz.cli.wiring import find_world
@@ -58,9 +59,9 @@ def _look_up(query: str, level: Levels, topic: Topics, tag: Tags, role: Roles) -
     if not wanted:
         raise UsageError("There is no word to look for", "Give one, as in `aiquiz search overfitting`.")
     world = find_world()
-    bank = load_bank(world.bank_folder, world.places.bank_cache, show_progress)
+    bank = load_bank(world.bank_folder, world.places.bank_cache, show_progress, decks=world.places.decks)
     tell_problems(bank.problems, "cards")
-    chosen = make_filter(bank.cards, level, topic, tag, role)
+    chosen = make_filter(bank.cards, level, topic, tag, role, deck)
     cards = [card for card in bank.cards if chosen.admits(card)]
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
@@ -83,6 +84,7 @@ def _hit(hit: "Hit") -> dict[str, Any]:
         "id": card.id,
         "question": card.question,
         "place": card.place,
+        "deck": card.deck,
         "level": card.level,
         "asked_by": card.asked_by,
         "found_in": hit.parts,

@@ -15,6 +15,7 @@ def show_data(story: CardStory) -> dict[str, Any]:
         "id": card.id,
         "topic": card.topic,
         "subtopic": card.subtopic,
+        "deck": card.deck,
         "level": card.level,
         "question": card.question,
         "answer": card.answer,

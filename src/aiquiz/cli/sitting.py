@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from aiquiz.cli.assistant import DeskAssistant
+from aiquiz.cli.back_up import back_up_behind
 from aiquiz.cli.day_limits import tomorrow_after
 from aiquiz.cli.output import drop_output, say, stdout_console
 from aiquiz.cli.stamps import SystemClock, clock_warning
@@ -17,6 +18,7 @@ from aiquiz.store.append import Appender
 from aiquiz.store.history import catch_up
 from aiquiz.store.session_lock import session_lock
 from aiquiz.store.snapshot import save_snapshot
+from aiquiz.terminal.console import is_plain
 from aiquiz.terminal.drill import Drill, run_drill
 from aiquiz.terminal.keymap import Command, Keymap
 from aiquiz.terminal.keys import HANGUP, INTERRUPT, TERMINATE, Keyboard, open_keyboard
@@ -49,6 +51,7 @@ def sit(desk: Desk, queue: tuple[Headed, ...], *, note: str = "", is_cram: bool 
                 session, key = run_drill(drill, session)
         finally:
             _refresh_snapshot(desk)
+            back_up_behind(places)
     if isinstance(keys, LineKeys) and not keys.lines_read:
         hint = "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`."
         raise UsageError("No keys came: the input is empty", hint)
@@ -103,6 +106,8 @@ def _say_farewell(desk: Desk, session: Session) -> None:
     """Sums up a sitting that was left half-way; at its end the screen has done so."""
     if session.showing is not None:
         try:
-            stdout_console().print(render_summary(summarise(session), tomorrow_after(desk, session)))
+            console = stdout_console()
+            tomorrow = tomorrow_after(desk, session)
+            console.print(render_summary(summarise(session), tomorrow, plain=is_plain(console)))
         except OSError:  # the window is closed
             drop_output()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, Html, Levels, Roles, Svg, Tags, Topics
+from aiquiz.cli.options import AsJson, Decks, Html, Levels, Roles, Svg, Tags, Topics
 from aiquiz.cli.output import Result
 from aiquiz.errors import UsageError
 
@@ -23,6 +23,7 @@ def stats(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     *,
     memory: Memory = False,
     svg: Svg = None,
@@ -39,13 +40,13 @@ def stats(
     if memory:
         from aiquiz.cli.memory import memory_result
 
-        is_filtered = any((level, topic, tag, role))
+        is_filtered = any((level, topic, tag, role, deck))
         return memory_result(is_filtered=is_filtered, as_json=json)._replace(pictures=pictures)
     from aiquiz.cli.options import make_filter
     from aiquiz.cli.wiring import open_desk
 
     desk = open_desk()
-    result = _stats_result(desk, make_filter(desk.cards, level, topic, tag, role), as_json=json)
+    result = _stats_result(desk, make_filter(desk.cards, level, topic, tag, role, deck), as_json=json)
     return result._replace(pictures=pictures)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Levels, Limit, Minutes, Roles, Tags, Topics
+from aiquiz.cli.options import Decks, Levels, Limit, Minutes, Roles, Tags, Topics
 
 if TYPE_CHECKING:
     from aiquiz.cli.wiring import Desk
@@ -25,6 +25,7 @@ def study(
     topic: Topics = None,
     tag: Tags = None,
     role: Roles = None,
+    deck: Decks = None,
     limit: Limit = None,
     new: NewCards = None,
     reviews: Reviews = None,
@@ -38,7 +39,7 @@ def study(
     """
     from aiquiz.cli.filtered import open_filtered
 
-    desk, cards = open_filtered(level, topic, tag, role)
+    desk, cards = open_filtered(level, topic, tag, role, deck)
     if (goal := desk.history.progress.goal) is not None and goal.on is not None:
         from aiquiz.cli.goal_study import study_for_goal
 

@@ -4,10 +4,18 @@ from typing import Annotated
 
 import typer
 
-from aiquiz.cli.options import AsJson, complete_cards
+from aiquiz.cli.options import AsJson
 from aiquiz.cli.output import Result
 
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Cards.", autocompletion=complete_cards)]
+
+def complete_suspended(incomplete: str) -> list[str]:
+    """Gives the suspended cards that begin so, for the shell."""
+    from aiquiz.cli.marked import SUSPENDED, complete_carriers
+
+    return complete_carriers(SUSPENDED, incomplete)
+
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Cards.", autocompletion=complete_suspended)]
 Resume = Annotated[bool, typer.Option("--resume", help="Let these cards come up again.")]
 Everything = Annotated[bool, typer.Option("--all", help="With --resume: all of them.")]
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from aiquiz.cli.options import AsJson, Html, Levels, Roles, Svg
+from aiquiz.cli.options import AsJson, Decks, Html, Levels, Roles, Svg
 from aiquiz.cli.output import Result
 from aiquiz.errors import UsageError
 
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def topics(
-    level: Levels = None, role: Roles = None, *, svg: Svg = None, html: Html = None, json: AsJson = False
+    level: Levels = None,
+    role: Roles = None,
+    deck: Decks = None,
+    *,
+    svg: Svg = None,
+    html: Html = None,
+    json: AsJson = False,
 ) -> Result:
     """List the topics and subtopics with their cards by level, and how many of them are known.
 
@@ -26,20 +32,20 @@ def topics(
     from aiquiz.core.outline import take_outline
 
     pictures = find_pictures(svg, html, as_json=json)
-    desk, cards = open_filtered(level, None, None, role)
+    desk, cards = open_filtered(level, None, None, role, deck)
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
     found = take_outline(cards, desk.history.progress, desk.world.rules)
 
-    def view(console: "Console") -> "RenderableType":
-        from aiquiz.terminal.console import is_plain
-        from aiquiz.terminal.topics_view import render_topics
-
-        ascii_only = console.options.ascii_only
-        return render_topics(found, console.width, ascii_only=ascii_only, in_words=is_plain(console))
-
     data = (lambda: {"topics": [_topic(row) for row in found]}) if json else None
-    return Result(view, "topics", data, pictures=pictures)
+    return Result(lambda console: _view(found, console), "topics", data, pictures=pictures)
+
+
+def _view(found: tuple["Topic", ...], console: "Console") -> "RenderableType":
+    from aiquiz.terminal.console import is_plain
+    from aiquiz.terminal.topics_view import render_topics
+
+    return render_topics(found, console.width, ascii_only=console.options.ascii_only, in_words=is_plain(console))
 
 
 def _topic(row: "Topic") -> dict[str, Any]:

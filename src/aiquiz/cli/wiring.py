@@ -17,6 +17,7 @@ from aiquiz.core.settings import PLAIN, Settings
 from aiquiz.store.bank import load_bank
 from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
+from aiquiz.store.problem import Problem
 from aiquiz.store.settings import Loaded, load_settings
 
 
@@ -42,12 +43,16 @@ class World(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What lies ready for a command: the world, the cards (and how to find a whole one), and the history."""
+    """What lies ready for a command: the world, the cards (and how to find a whole one), the history.
+
+    `problems` is what was wrong with cards; it was told already.
+    """
 
     world: World
     cards: tuple[Heading, ...]
     find: Callable[[CardId], Card]
     history: History
+    problems: tuple[Problem, ...] = ()
 
 
 def find_world() -> World:
@@ -72,18 +77,17 @@ def open_desk() -> Desk:
 def lay_out(world: World) -> Desk:
     """Loads the bank and the history, and says on stderr what was not right with them."""
     watch = list if world.loaded.settings.theme == PLAIN else show_progress
-    bank = load_bank(world.bank_folder, world.places.bank_cache, watch)
+    bank = load_bank(world.bank_folder, world.places.bank_cache, watch, decks=world.places.decks)
     history = load_history(world.places.reviews, world.places.snapshot, world.rules)
     tell_problems(bank.problems, "cards")
     for problem in history.problems:
         say(f"Note: {problem}")
-    for name in history.missing:
-        say(
-            f"Note: the answers in {world.places.reviews / name} are gone: the file is missing. "
-            "Put it back and they count again."
-        )
+    if history.missing or not history.snapshot.marks:
+        from aiquiz.cli.lost import tell_lost
+
+        tell_lost(world.places, history)
     rules = make_rules(world.loaded.settings, history.progress.fit.person)
-    return Desk(world._replace(rules=rules), bank.cards, bank.find, history)
+    return Desk(world._replace(rules=rules), bank.cards, bank.find, history, bank.problems)
 
 
 def _hostname() -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
-from aiquiz.core.events import Answer, Crammed, Event, EventId, Mark, Marked
+from aiquiz.core.events import Answer, Crammed, Event, EventId, Forgotten, Mark, Marked
 from aiquiz.core.schedulers import Grade
 
 _BEGINS = {Mark.SUSPENDED: Mark.SUSPENDED, Mark.FLAGGED: Mark.FLAGGED}
@@ -15,8 +15,8 @@ _ENDS = {Mark.RESUMED: Mark.SUSPENDED, Mark.UNFLAGGED: Mark.FLAGGED}
 class Asked(NamedTuple):
     """An answer: its study day, the grade, the milliseconds that it took, and the days since the one before.
 
-    The days are None at the first answer, and for one in a drill (`is_drill`) or taken back (`is_undone`): these two
-    count for nothing.
+    The days are None at the first answer (ever, or since the card was forgotten), and for one in a drill (`is_drill`)
+    or taken back (`is_undone`): these two count for nothing.
     """
 
     day: StudyDay
@@ -34,6 +34,8 @@ def take_history(
     found = []
     last: StudyDay | None = None
     for event in events:
+        if isinstance(event, Forgotten) and event.card == card_id and event.id not in undone:
+            last = None
         if not isinstance(event, Answer) or event.card != card_id:
             continue
         day = study_day(event.at, event.offset_minutes, rollover_hour)

@@ -9,6 +9,10 @@ CardId = NewType("CardId", str)
 """Names a card for ever: written by hand in the bank, kebab-case, never derived from the text."""
 
 
+BUNDLED = "bundled"
+"""The deck of the cards that come with the program; a deck of one's own is called as its file is."""
+
+
 class Level(StrEnum):
     """How far along a candidate is who is expected to answer."""
 
@@ -74,6 +78,10 @@ class Headed(Protocol):
     def place(self) -> str:
         """Where it stands in the bank: `topic/subtopic`."""
 
+    @property
+    def deck(self) -> str:
+        """The deck it belongs to."""
+
 
 class Heading(NamedTuple):
     """A card without its text: what is known of it before it is shown."""
@@ -85,6 +93,7 @@ class Heading(NamedTuple):
     tags: tuple[str, ...]
     roles: tuple[Role, ...]
     asked_by: int
+    deck: str = BUNDLED
 
     @property
     def place(self) -> str:
@@ -94,7 +103,10 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question of the bank; `asked_by` counts the public lists that ask it (0 where none does)."""
+    """One question of the bank; `asked_by` counts the public lists that ask it (0 where none does).
+
+    A card that `overrides` stands in place of the bundled one with its id.
+    """
 
     id: CardId
     topic: str
@@ -111,6 +123,8 @@ class Card:
     refs: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     checked: date | None = None
+    deck: str = BUNDLED
+    overrides: bool = False
 
     @property
     def place(self) -> str:
@@ -120,4 +134,4 @@ class Card:
     @property
     def heading(self) -> Heading:
         """The card without its text."""
-        return Heading(self.id, self.topic, self.subtopic, self.level, self.tags, self.roles, self.asked_by)
+        return Heading(self.id, self.topic, self.subtopic, self.level, self.tags, self.roles, self.asked_by, self.deck)

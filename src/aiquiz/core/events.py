@@ -6,6 +6,7 @@
 | crammed | the same, in a drill that leaves the schedule alone | the line stays; it counted for nothing before |
 | planned | the learner set a goal (a date, minutes a day, a scope), or ended it | the goal before it holds again |
 | marked | a card was suspended, resumed, buried, flagged, unflagged or noted | the marks before it hold again |
+| forgotten | a card is as if never answered, from then on | the history before it counts again |
 | undone | an earlier event no longer counts | not possible: answer again instead |
 """
 
@@ -64,6 +65,7 @@ class Planned:
     tags: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     most_asked: int | None = None
+    decks: tuple[str, ...] = ()
 
 
 class Mark(StrEnum):
@@ -90,6 +92,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was remembered of a card no longer counts: from here on it is new. Its marks and the days' sums stay."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The event `undoes` was taken back."""
 
@@ -102,7 +114,7 @@ class Undone:
 Answer = Reviewed | Crammed
 """A card was answered, to learn or in a drill."""
 
-Event = Answer | Planned | Marked | Undone
+Event = Answer | Planned | Marked | Forgotten | Undone
 
 
 def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:

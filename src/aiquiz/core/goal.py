@@ -23,9 +23,14 @@ def is_running(goal: Planned | None, today: StudyDay) -> bool:
     return goal is not None and goal.on is not None and goal_day(goal) >= today
 
 
+def scope_filter(goal: Planned) -> Filter:
+    """Gives the filter that a goal's scope is."""
+    return Filter(goal.levels, goal.topics, goal.tags, goal.roles, goal.decks)
+
+
 def choose_scope(cards: Iterable[Headed], goal: Planned) -> tuple[Headed, ...]:
     """Gives the cards of a goal; where it is cut to the most asked ones, those, in the order of the bank."""
-    admits = Filter(goal.levels, goal.topics, goal.tags, goal.roles).admits
+    admits = scope_filter(goal).admits
     admitted = [card for card in cards if admits(card)]
     if goal.most_asked is None or goal.most_asked >= len(admitted):
         return tuple(admitted)

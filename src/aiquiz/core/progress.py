@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
-from aiquiz.core.events import Event, EventId, Marked, Planned, Reviewed, Undone
+from aiquiz.core.events import Event, EventId, Forgotten, Marked, Planned, Reviewed, Undone
 from aiquiz.core.fit import Fit, Fitter
 from aiquiz.core.marks import UNMARKED, CardMarks, apply_mark
 from aiquiz.core.schedulers import Memory, Scheduler
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Goes up whenever the same history folds to another progress: it makes a snapshot of the old one stale."""
 
 
@@ -97,9 +97,14 @@ def replay(
         elif isinstance(event, Planned):
             goal = event
         elif isinstance(event, Marked):
-            day = study_day(event.at, event.offset_minutes, rollover_hour)
-            marks[event.card] = apply_mark(marks.get(event.card, UNMARKED), event, day)
+            marks[event.card] = _mark(marks.get(event.card, UNMARKED), event, rollover_hour)
+        elif isinstance(event, Forgotten):
+            standings.pop(event.card, None)
     return Progress(standings, days.result(), fitter.result(), goal, marks)
+
+
+def _mark(marks: CardMarks, event: Marked, rollover_hour: int) -> CardMarks:
+    return apply_mark(marks, event, study_day(event.at, event.offset_minutes, rollover_hour))
 
 
 def _test(before: Standing, after: Standing, fitter: Fitter, watch: Callable[[Trial], None] | None) -> None:

@@ -35,13 +35,17 @@ class ReadyRow(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """Readiness now and on a day: that of the goal, with its plan; without a goal two weeks from now, without study."""
+    """Readiness now and on a day: that of the goal, with its plan; without a goal two weeks from now, without study.
+
+    `new_known` is what a card never seen counts for: the share of new cards that are known at sight.
+    """
 
     today: StudyDay
     on: StudyDay
     is_planned: bool
     total: ReadyRow
     topics: tuple[ReadyRow, ...]
+    new_known: float
 
 
 def weight(card: Headed) -> int:
@@ -89,7 +93,7 @@ def take_readiness(bank: Iterable[Headed], shown: Iterable[Headed], progress: Pr
     now = take_chances(traces, today, person, pace.new_known)
     then = take_chances(later, day, person, pace.new_known)
     total, *topics = _rows(cards, wanted, traces, now, then)
-    return Ready(today, day, is_planned, total, tuple(topics))
+    return Ready(today, day, is_planned, total, tuple(topics), pace.new_known)
 
 
 def _rows(

@@ -21,6 +21,7 @@ class Filter(NamedTuple):
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    decks: tuple[str, ...] = ()
 
     def admits(self, card: Headed) -> bool:
         """Says whether a card belongs; a topic is met as `topic`, `subtopic` or `topic/subtopic`."""
@@ -29,6 +30,7 @@ class Filter(NamedTuple):
             and (not self.topics or not {card.topic, card.subtopic, card.place}.isdisjoint(self.topics))
             and (not self.tags or not set(self.tags).isdisjoint(card.tags))
             and (not self.roles or not set(self.roles).isdisjoint(card.roles))
+            and (not self.decks or card.deck in self.decks)
         )
 
 

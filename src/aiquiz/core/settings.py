@@ -114,7 +114,7 @@ class Setting(NamedTuple):
     @property
     def label(self) -> str:
         """The name as it stands in a sentence."""
-        return self.key.replace("_", " ")
+        return self.key.replace("key_", "key for ").replace("_", " ")
 
     def refuse(self, value: object) -> tuple[str, str]:
         """Says that a value is not allowed, and what is."""
@@ -133,7 +133,9 @@ SETTINGS = _table()
 """The settings by key, in the order in which they are shown."""
 
 
-SOME_OF_THEM = ", ".join(key for key, setting in SETTINGS.items() if setting.about.group is not KEYS) + ", key_…"
+SOME_OF_THEM = (
+    ", ".join(key for key, setting in SETTINGS.items() if setting.about.group is not KEYS) + ", key_reveal to key_leave"
+)
 """What is said of them where none comes near to the one that was meant."""
 
 

@@ -38,7 +38,7 @@ class Today(NamedTuple):
 class Home(NamedTuple):
     """What there is to do now; `goal` is None where none is running.
 
-    `is_enough` says that the new cards of today are done.
+    `is_enough` says that the new cards of today are done; with a goal its minutes decide instead.
     """
 
     cards: int
@@ -82,7 +82,7 @@ def take_home(
         streak=take_streak(progress.days, today),
         next_due_on=next_due_on(cards, progress, today, rules),
         goal=_take_today(progress, today),
-        is_enough=progress.days.get(today, NOTHING_DONE).new >= new_a_day,
+        is_enough=not is_running(progress.goal, today) and progress.days.get(today, NOTHING_DONE).new >= new_a_day,
     )
 
 

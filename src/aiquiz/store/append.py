@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from aiquiz.errors import NotSavedError
 from aiquiz.store.locks import locked
 from aiquiz.store.paths import make_folder, unusable
 from aiquiz.store.records import encode_event
+from aiquiz.store.replace import sync_folder
 
 _FILE_MODE = 0o600
 
@@ -30,19 +32,23 @@ class Appender:
         except OSError as error:
             raise unusable(path, error) from error
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def append(self, event: Event) -> None:
-        """Writes an event and waits until it is on the disk; NotSavedError when it is not, and nothing is half there.
+        """Writes an event and waits until it is on the disk; NotSavedError when it is not, and no half of it."""
+        self.append_all((event,))
+
+    def append_all(self, events: Iterable[Event]) -> None:
+        """Does the same for several events: all of them are there afterwards, or none.
 
         After a failed fsync nothing is known of the bytes, so it counts as not saved and is not tried again
         (Rebello et al., "Can applications recover from fsync failures?", ATC 2020).
         """
-        line = encode_event(event)
+        lines = b"".join(map(encode_event, events))
         with locked(self._descriptor):
             before = os.lseek(self._descriptor, 0, os.SEEK_END)
             try:
-                _write_all(self._descriptor, self._line_break(before) + line)
+                _write_all(self._descriptor, self._line_break(before) + lines)
                 os.fsync(self._descriptor)
             except OSError as error:
                 with suppress(OSError):
@@ -73,16 +79,6 @@ def _write_all(descriptor: int, data: bytes) -> None:
     """Writes in one call wherever the disk takes it, so that no other line comes between."""
     while data:
         data = data[os.write(descriptor, data) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a new file's name durable, where the platform can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _not_saved(path: Path, error: OSError) -> NotSavedError:

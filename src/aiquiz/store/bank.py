@@ -12,6 +12,7 @@ import msgspec
 from aiquiz import __version__
 from aiquiz.core.cards import Card, CardId, Heading
 from aiquiz.errors import DataError
+from aiquiz.store.bank_files import list_files, parse_bank
 from aiquiz.store.problem import Problem
 from aiquiz.store.replace import write_replacing
 
@@ -37,13 +38,6 @@ _decoder = msgspec.json.Decoder(_Cached)
 _card_decoder = msgspec.json.Decoder(Card)
 
 
-class ParsedBank(NamedTuple):
-    """The good cards, and the problems of the others."""
-
-    cards: tuple[Card, ...]
-    problems: tuple[Problem, ...]
-
-
 class Bank(NamedTuple):
     """The headings of the good cards, the problems of the others, and the cards themselves, each read when asked for.
 
@@ -63,21 +57,28 @@ class Bank(NamedTuple):
         return bytes(self.bodies[card_id])
 
 
-def load_bank(folder: Path, cache: Path, watch: Callable[[list[Path]], Iterable[Path]] = iter) -> Bank:
-    """Gives the bank, from the cache where no file changed, else from the YAML; DataError when there is no folder.
+def load_bank(
+    folder: Path,
+    cache: Path,
+    watch: Callable[[list[Path]], Iterable[Path]] = iter,
+    *,
+    decks: Path | None = None,
+) -> Bank:
+    """Gives the bank with the decks of one's own, from the cache where no file changed, else from the YAML.
 
-    `watch` is handed the files that have to be read, and gives them back one by one: a progress bar is one.
+    DataError when there is no folder of the bank; that of the decks may be missing. `watch` is handed the files that
+    have to be read, and gives them back one by one: a progress bar is one.
     """
-    files = _list_files(folder)
+    files, refused = list_files(folder, decks)
     key = _key(files)
     cached = _read_cache(cache, key)
     if cached is not None:
-        return cached
-    parsed = parse_bank(folder, watch([path for path, _ in files]))
+        return cached._replace(problems=(*refused, *cached.problems))
+    parsed = parse_bank(folder, watch([path for path, _ in files]), decks)
     entries = [_Entry(card.heading, msgspec.Raw(_encoder.encode(card))) for card in parsed.cards]
     if all(max(stat.st_mtime_ns, stat.st_ctime_ns) < time_ns() - _SETTLED_NS for _, stat in files):
         _write_cache(cache, _Cached(key, entries, parsed.problems))
-    return _bank_of(entries, parsed.problems)
+    return _bank_of(entries, (*refused, *parsed.problems))
 
 
 def _bank_of(entries: list[_Entry], problems: tuple[Problem, ...]) -> Bank:
@@ -86,46 +87,10 @@ def _bank_of(entries: list[_Entry], problems: tuple[Problem, ...]) -> Bank:
     )
 
 
-def parse_bank(folder: Path, paths: Iterable[Path]) -> ParsedBank:
-    """Reads the cards of all files; of two with one id the first stands, and both places are named."""
-    from aiquiz.store.card_file import read_card_file  # noqa: PLC0415 - a bank that is cached needs no YAML
-
-    problems: list[Problem] = []
-    found: dict[CardId, tuple[Card, str]] = {}
-    for path in paths:
-        placed, wrong = read_card_file(path, _as_text(path.relative_to(folder).parent.as_posix()), _as_text(path.stem))
-        problems += wrong
-        for card, line, _ in placed:
-            if card.id in found:
-                message = f"the id {card.id!r} stands in {found[card.id][1]} already: choose another"
-                problems.append(Problem(str(path), line, message))
-            else:
-                found[card.id] = card, f"{path}:{line}"
-    return ParsedBank(tuple(card for card, _ in found.values()), tuple(problems))
-
-
-def _as_text(name: str) -> str:
-    """Gives a file's name whatever the locale is, with U+FFFD for what is not UTF-8: JSON could not hold it."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _list_files(folder: Path) -> list[tuple[Path, os.stat_result]]:
-    try:
-        paths = sorted(folder.glob("*/*.yaml"))
-        found = [(path, path.stat()) for path in paths]
-    except OSError as error:
-        raise DataError(
-            f"Cannot read the question bank in {folder}: {error.strerror}", "Install aiquiz again."
-        ) from error
-    if not found:
-        raise DataError(f"There are no questions in {folder}", "Install aiquiz again, or unset AIQUIZ_BANK.")
-    return found
-
-
 def _key(files: list[tuple[Path, os.stat_result]]) -> Key:
     """Names everything that the parsed bank depends on: the program, and each file's place, size and times."""
     rows = (f"{path}|{s.st_size}|{s.st_mtime_ns}|{s.st_ctime_ns}|{s.st_ino}" for path, s in files)
-    return (f"2/{__version__}", *rows)
+    return (f"3/{__version__}", *rows)
 
 
 def _read_cache(cache: Path, key: Key) -> Bank | None:

@@ -13,6 +13,9 @@ LONGEST_TEXT = 5_000
 LONGEST_NUMBER = 9
 KEBAB_CASE = r"[a-z0-9]+(-[a-z0-9]+)*"
 _KEBAB_CASE = re.compile(KEBAB_CASE)
+PLACE = rf"{KEBAB_CASE}(/{KEBAB_CASE})?"
+_PLACE = re.compile(PLACE)
+_YES = {"true": True, "false": False}
 _SOURCE_FIELDS = ("title", "authors", "year")
 
 E = TypeVar("E", bound=StrEnum)
@@ -49,6 +52,22 @@ def read_kebab(node: Node) -> str:
 def read_id(node: Node) -> CardId:
     """Reads a card's id."""
     return CardId(read_kebab(node))
+
+
+def read_place(node: Node) -> str:
+    """Reads where a card belongs: `topic`, or `topic/subtopic`."""
+    text = read_text(node)
+    if not _PLACE.fullmatch(text):
+        raise FieldProblem(node.line, f"{_short(text)} is no place: write a topic, or topic/subtopic, in kebab-case")
+    return text
+
+
+def read_yes(node: Node) -> bool:
+    """Reads `true` or `false`."""
+    text = _scalar(node, "true or false")
+    if text not in _YES:
+        raise FieldProblem(node.line, f"{_short(text)} is neither true nor false")
+    return _YES[text]
 
 
 def read_count(node: Node) -> int:

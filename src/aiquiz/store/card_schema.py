@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from aiquiz.core.cards import Card, Source
-from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT
+from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT, PLACE
 from aiquiz.store.card_file import READERS, REQUIRED
 
 _DESCRIPTIONS = {
@@ -22,6 +22,8 @@ _DESCRIPTIONS = {
     "refs": "Its places in the source lists.",
     "sources": "What its facts were checked against.",
     "checked": "The day on which its facts were last checked.",
+    "topic": "In a deck of your own: where the card belongs, as a topic or topic/subtopic; else the name of the deck.",
+    "overrides": "In a deck of your own: true puts the card in place of the bundled one with its id.",
 }
 
 
@@ -38,6 +40,7 @@ def card_schema() -> dict[str, Any]:
         _text(card["properties"][name]["items"])
     for kebab in (card["properties"]["id"], card["properties"]["tags"]["items"]):
         kebab["pattern"] = f"^{KEBAB_CASE}$"
+    card["properties"]["topic"]["pattern"] = f"^{PLACE}$"
     card["properties"]["asked_by"]["minimum"] = 0
     components["Source"] = _as_fields(components["Source"], Source._fields)
     return {

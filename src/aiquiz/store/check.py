@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiquiz.core.lint import Finding, lint_card
 from aiquiz.errors import UsageError
+from aiquiz.store.bank_files import deck_name
 from aiquiz.store.card_file import PlacedCard, read_card_file
 from aiquiz.store.problem import Problem
 from aiquiz.store.similarity import find_twins
@@ -49,12 +50,14 @@ def list_card_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def check_files(paths: list[Path], today: date, *, find_similar: bool, lock: Path | None = None) -> Checked:
-    """Checks files of cards, each by itself and all against each other."""
+def check_files(
+    paths: list[Path], today: date, *, find_similar: bool, lock: Path | None = None, deck: str = ""
+) -> Checked:
+    """Checks files of cards, each by itself and all against each other; each is a deck unless `deck` names it."""
     problems: list[Problem] = []
     located: list[Located] = []
     for path in paths:
-        placed, wrong = read_card_file(path, path.parent.name, path.stem)
+        placed, wrong = read_card_file(path, path.parent.name, path.stem, deck or deck_name(path))
         problems += wrong
         located += [Located(card, str(path)) for card in placed]
     for at in located:

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
-from aiquiz.core.events import Event, EventId
+from aiquiz.core.events import Event, EventId, Forgotten
 from aiquiz.store.log import list_logs, read_lines, read_undone
 from aiquiz.store.records import OddLine, decode_line, salvage
 
 _MARKED = b'"kind":"marked"'
+_FORGOTTEN = b'"kind":"forgotten"'
 
 
 class Excerpt(NamedTuple):
@@ -26,6 +27,12 @@ def read_card_events(folder: Path, card_id: CardId) -> Excerpt:
 def read_mark_events(folder: Path) -> Excerpt:
     """Gives the events that mark cards."""
     return _read(folder, _MARKED)
+
+
+def read_forgotten(folder: Path) -> list[Forgotten]:
+    """Gives the events by which cards were forgotten, those that were taken back left out."""
+    found = _read(folder, _FORGOTTEN)
+    return [event for event in found.events if isinstance(event, Forgotten) and event.id not in found.undone]
 
 
 def _read(folder: Path, needle: bytes) -> Excerpt:

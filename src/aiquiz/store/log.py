@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from aiquiz.core.events import Event, EventId, Undone
 from aiquiz.errors import NewerFormatError
@@ -36,6 +36,15 @@ class Line(NamedTuple):
     is_torn: bool
 
 
+class Named(Protocol):
+    """What has an id by which it is sorted, as an event has."""
+
+    @property
+    def id(self) -> str:
+        """Names it, and says when it was."""
+
+
+T = TypeVar("T", bound=Named)
 Report = Callable[[LogProblem], None]
 
 
@@ -105,7 +114,7 @@ def _refuse_newer(path: Path, line: Line, odd: OddLine) -> None:
 
 def read_events(paths: list[Path], report: Report) -> Iterator[Event]:
     """Reads the events of all files in the order of their ids, each once, however many copies there are."""
-    streams = [_in_order(read_file(path, report)) for path in paths]
+    streams = [in_order(read_file(path, report)) for path in paths]
     return unique(streams[0] if len(streams) == 1 else merge(*streams, key=_by_id))
 
 
@@ -126,8 +135,8 @@ def read_undone(paths: list[Path]) -> frozenset[EventId]:
     return frozenset(found)
 
 
-def unique(events: Iterator[Event]) -> Iterator[Event]:
-    """Leaves out an event that is the one before it again."""
+def unique(events: Iterator[T]) -> Iterator[T]:
+    """Leaves out an event, or what else has an id, that is the one before it again."""
     last = ""
     for event in events:
         if event.id != last:
@@ -135,9 +144,9 @@ def unique(events: Iterator[Event]) -> Iterator[Event]:
             yield event
 
 
-def _in_order(events: Iterator[Event]) -> Iterator[Event]:
+def in_order(events: Iterator[T]) -> Iterator[T]:
     """Sorts a stream that is nearly sorted; OutOfOrderError when it is not."""
-    window: list[Event] = []
+    window: list[T] = []
     last = ""
     for event in events:
         window.append(event)

@@ -29,6 +29,11 @@ class Places(NamedTuple):
         return self.data / "reviews"
 
     @property
+    def decks(self) -> Path:
+        """The folder of the learner's own cards: one file a deck."""
+        return self.data / "decks"
+
+    @property
     def bank_cache(self) -> Path:
         """The parsed bank."""
         return self.cache / "bank.json"
@@ -37,6 +42,11 @@ class Places(NamedTuple):
     def snapshot(self) -> Path:
         """The folded log."""
         return self.cache / "progress.json"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups: not within the data, so that a synchronised folder does not carry them about."""
+        return self.state / "backups"
 
     @property
     def crash_log(self) -> Path:

@@ -8,14 +8,14 @@ from zlib import crc32
 
 import msgspec
 
-from aiquiz.core.events import Crammed, Event, Marked, Planned, Reviewed, Undone
+from aiquiz.core.events import Crammed, Event, Forgotten, Marked, Planned, Reviewed, Undone
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
 _DAY_MINUTES = 24 * 60
 _LONGEST_NOTE = 5_000
 _MOST_NAMED = 1000
-"""No one names so many topics, tags, levels or roles: every card is held against each of them."""
+"""No one names so many topics, tags, levels, roles or decks: every card is held against each of them."""
 
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
@@ -24,6 +24,7 @@ _KINDS: dict[str, type[Event]] = {
     "crammed": Crammed,
     "planned": Planned,
     "marked": Marked,
+    "forgotten": Forgotten,
     "undone": Undone,
 }
 _HEADS = {type_: b'{"v":1,"kind":"%s",' % kind.encode() for kind, type_ in _KINDS.items()}
@@ -103,7 +104,7 @@ def _is_sane_goal(event: Planned) -> bool:
     return (
         least_minutes <= event.minutes <= _DAY_MINUTES
         and (event.most_asked is None or event.most_asked >= 1)
-        and max(map(len, (event.levels, event.topics, event.tags, event.roles))) <= _MOST_NAMED
+        and max(map(len, (event.levels, event.topics, event.tags, event.roles, event.decks))) <= _MOST_NAMED
     )
 
 

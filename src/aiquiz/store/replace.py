@@ -36,6 +36,16 @@ def write_replacing(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise
 
 
+def sync_folder(folder: Path) -> None:
+    """Makes a new file's name durable, where the platform can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _replace(temporary: Path, target: Path) -> None:
     for pause in _RETRY_SECONDS[1:]:
         try:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from aiquiz.core.reschedule import Rescheduled
 from aiquiz.terminal.durations import count
-from aiquiz.terminal.layout import Hanging
+from aiquiz.terminal.layout import Flow, Hanging
 from aiquiz.terminal.text import clean, plain
 
 
@@ -38,7 +38,7 @@ def render_config(rows: Sequence[Row], path: str, *, has_file: bool) -> Renderab
             line = Text(f"{row.key:<{width}}", style="key").append(f"{clean(row.value):<{value_width}}", style="value")
             line.append(row.origin, style="aside")
             if row.is_short:
-                parts.append(Hanging("", line.append(f"  {row.meaning}", style="aside")))
+                parts.append(Flow([line, Text(row.meaning, style="hint")], gap=2))
                 continue
             parts.append(Hanging("", line))
             parts.append(Hanging("  ", Text(f"{row.meaning} Allowed: {row.allowed}.", style="hint")))

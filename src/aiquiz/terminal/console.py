@@ -4,7 +4,7 @@ import codecs
 import io
 import os
 from collections.abc import Mapping
-from typing import IO, Literal, TextIO
+from typing import IO, Any, Literal, TextIO
 
 from rich.console import Console, ConsoleDimensions
 from rich.theme import Theme
@@ -14,6 +14,7 @@ from aiquiz.terminal.styles import AUTO, PLAIN, styles_of
 _COLUMNS, _LINES = 80, 25
 _DUMB = {"dumb", "unknown"}
 
+_AS_IT_IS: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False, "force_jupyter": False}
 _NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←›‹…", "*.||-----''\"\"x><><.", strict=True))
 _ERRORS = "aiquiz.nearest"
 
@@ -60,31 +61,35 @@ def make_console(  # noqa: PLR0913 - each is asked of the terminal or the learne
 ) -> Console:
     """Gives a console that prints texts as they are, in the colours and the characters that the file can take.
 
-    `width` in columns, None for the terminal's own at each print. `interactive` allows moving the cursor.
-    Colour is decided by `colour`, then NO_COLOR, then FORCE_COLOR, then whether the file is a terminal and not a
-    dumb one. A terminal without colour still has bold and underline. The theme `plain` has neither.
+    `width` in columns, None for the terminal's own at each print. `interactive` allows moving the cursor. Colour goes
+    by `colour`, NO_COLOR, FORCE_COLOR, and what the file is, in this order; `plain` has neither colour nor bold.
     """
     if isinstance(file, io.TextIOWrapper):
         file.reconfigure(errors=_ERRORS)
     capable = _is_terminal(file) and environ.get("TERM", "").lower() not in _DUMB
-    plain = theme == PLAIN
-    coloured = not plain and _wants_colour(environ, flag=colour, capable=capable)
-    system = _colour_system(environ) if (coloured or capable) and not plain else None
+    coloured, system = _decide_colour(environ, flag=colour, capable=capable, plain=theme == PLAIN)
     screen = _Screen(
         file=file,
-        markup=False,
-        emoji=False,
-        highlight=False,
+        **_AS_IT_IS,
         force_terminal=interactive and capable,
         force_interactive=interactive and capable,
-        force_jupyter=False,
         color_system=system,
         no_color=not coloured,
         legacy_windows=None if os.name == "nt" and capable else False,
         theme=Theme(styles_of(theme, environ, has_palette=system in {"256", "truecolor"})),
     )
-    screen.fixed_width, screen.surroundings, screen.is_plain = width, environ, plain
+    screen.fixed_width, screen.surroundings, screen.is_plain = width, environ, theme == PLAIN
     return screen
+
+
+def _decide_colour(
+    environ: Mapping[str, str], *, flag: bool | None, capable: bool, plain: bool
+) -> tuple[bool, Literal["standard", "256", "truecolor"] | None]:
+    """Gives whether there are colours, and how many; where there are none, those of bold and underline still count."""
+    if plain:
+        return False, None
+    coloured = _wants_colour(environ, flag=flag, capable=capable)
+    return coloured, _colour_system(environ) if coloured or capable else None
 
 
 def _wants_colour(environ: Mapping[str, str], *, flag: bool | None, capable: bool) -> bool:

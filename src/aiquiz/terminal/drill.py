@@ -112,7 +112,10 @@ def _ask(drill: Drill, session: Session, command: Command | None) -> Action | No
     elif drill.assistant is not None:
         match command:
             case Command.NOTE:
-                return drill.assistant.ask_note(session)
+                note = drill.assistant.ask_note(session)
+                if note is None:
+                    drill.screen.tell("The note stays as it was.")
+                return note
             case Command.WHY:
                 drill.screen.tell(drill.assistant.explain(session))
             case Command.EDIT:

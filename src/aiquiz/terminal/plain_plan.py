@@ -10,7 +10,7 @@ from aiquiz.core.plan import Plan, Readiness
 from aiquiz.core.readiness import Ready, ReadyRow
 from aiquiz.terminal.durations import count, say_days_left
 from aiquiz.terminal.plain_stats import read_lines
-from aiquiz.terminal.plan_chart import gather_days
+from aiquiz.terminal.plan_chart import gather_days, say_a_day
 from aiquiz.terminal.plan_view import render_too_short, say_date, say_percent, say_scope
 
 
@@ -18,7 +18,7 @@ def read_plan(plan: Plan, questions: Sequence[str]) -> RenderableType:
     """Gives the whole plan in words; `questions` are those of the cards that fit when the time is too short."""
     return Group(
         read_lines(_expectation(plan)),
-        *(render_too_short(plan, questions) if plan.cut is not None else ()),
+        *(render_too_short(plan, questions, mark="- ") if plan.cut is not None else ()),
         read_lines((*_topics(plan), *_days(plan.loads))),
     )
 
@@ -58,8 +58,8 @@ def _days(loads: tuple[DayLoad, ...]) -> Iterator[str]:
         day = to_date(load.day)
         first = f"{day:%A} {day.day} {day:%B}"
         since = f"{count(load.days, 'day')} from {first}, each" if load.days > 1 else first
-        minutes, reviews, new = (round(number / load.days) for number in (load.seconds / 60, load.reviews, load.new))
-        yield f"{since}: {count(minutes, 'minute')}, {count(reviews, 'review')}, {new} new"
+        minutes, reviews, new = (say_a_day(number, load) for number in (load.seconds / 60, load.reviews, load.new))
+        yield f"{since}: minutes {minutes}, reviews {reviews}, new cards {new}"
 
 
 def read_ready(ready: Ready) -> RenderableType:

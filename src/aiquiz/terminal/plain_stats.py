@@ -29,7 +29,8 @@ def read_stats(stats: Stats) -> RenderableType:
 
 
 def _stats(stats: Stats) -> Iterator[str]:
-    yield f"Retention: {say_share(stats.retention)}; last 30 days {say_share(stats.retention_recent)}."
+    retention, recent = say_share(stats.retention), say_share(stats.retention_recent)
+    yield f"Retention: {retention}{'' if stats.is_part or recent == retention else f'; last 30 days {recent}'}."
     if not stats.is_part:
         yield f"Streak: {say_streak(stats.streak)}."
     spent = "" if stats.is_part else f" in {say_time(stats.taken_ms)}"

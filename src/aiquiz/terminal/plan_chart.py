@@ -62,14 +62,14 @@ def _join(loads: tuple[DayLoad, ...], days: int) -> list[DayLoad]:
     return rows
 
 
-def _a_day(number: float, load: DayLoad) -> str:
+def say_a_day(number: float, load: DayLoad) -> str:
     """Gives the number for one of the days; below 1 with a decimal."""
     mean = number / load.days
     return f"{mean:.1f}" if 0 < mean < _SMALL else str(round(mean))
 
 
 def _bar(load: DayLoad, label: str, most: float, room: int, set_: Glyphs) -> RenderableType:
-    minutes, reviews, new = (_a_day(number, load) for number in (load.seconds / 60, load.reviews, load.new))
+    minutes, reviews, new = (say_a_day(number, load) for number in (load.seconds / 60, load.reviews, load.new))
     figures = f"  {minutes:>3} min  {reviews} + {new} new"
     width = max(1, min(_WIDEST_BAR, room - len(label) - len(figures)))
     cells = round(width * load.seconds / load.days / most)

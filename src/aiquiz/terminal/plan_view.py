@@ -53,7 +53,7 @@ def _head(plan: Plan) -> Iterator[RenderableType]:
 def say_scope(plan: Plan) -> str:
     """Gives the cards of a goal, what they were chosen by, and the minutes a day."""
     goal = plan.goal
-    scope = ", ".join((*goal.levels, *goal.topics, *goal.tags, *goal.roles)) or "the whole bank"
+    scope = ", ".join((*goal.levels, *goal.topics, *goal.tags, *goal.roles, *goal.decks)) or "the whole bank"
     is_cut = goal.most_asked is not None and goal.most_asked <= plan.total.cards
     cut = f", the {goal.most_asked:,} most asked" if is_cut else ""
     return f"{count(plan.total.cards, 'card')} ({scope}{cut}), {count(goal.minutes, 'minute')} a day"
@@ -78,7 +78,7 @@ def _expectation(plan: Plan) -> Iterator[RenderableType]:
         yield Hanging(f"{'does not fit':<{_LABEL}}", Text(line))
 
 
-def render_too_short(plan: Plan, questions: Sequence[str]) -> Iterator[RenderableType]:
+def render_too_short(plan: Plan, questions: Sequence[str], *, mark: str = " · ") -> Iterator[RenderableType]:
     """Says that the time is short, and offers the cards that it is enough for."""
     cut = plan.cut
     if cut is None:
@@ -94,7 +94,7 @@ def render_too_short(plan: Plan, questions: Sequence[str]) -> Iterator[Renderabl
     offer = Text(f"The {count(len(cut.cards), 'most asked card')} would fit: ")
     yield Hanging("", offer.append(f"aiquiz plan --most-asked {len(cut.cards)}", style="bold"))
     for question in questions[:_NAMED]:
-        yield Hanging(" · ", Text(clean(question).replace("\n", " "), style="hint"))
+        yield Hanging(mark, Text(clean(question).replace("\n", " "), style="hint"))
     if len(cut.cards) > _NAMED:
         more = f"and {len(cut.cards) - _NAMED} more; aiquiz plan --json names them all"
         yield Hanging("   ", Text(more, style="hint"))

@@ -26,6 +26,10 @@ def _lines(ready: Ready, room: int) -> Iterator[RenderableType]:
     yield Text()
     for row in (*rows, ready.total) if len(rows) > 1 else rows:
         yield _row(row, label, room)
+    if ready.total.unseen:
+        said = f"A card never seen counts as {say_percent(ready.new_known)}: so many new cards are known at sight."
+        yield Text()
+        yield Hanging("", Text(said, style="aside"))
 
 
 def _row(row: ReadyRow, label: int, room: int) -> RenderableType:

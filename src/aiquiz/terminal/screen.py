@@ -95,7 +95,7 @@ class RichScreen:
         self._console.print(render(preview(session, self._today()), self._manner.keymap))
 
     def _show_end(self, session: Session) -> None:
-        self._console.print(render_summary(summarise(session), self._manner.tomorrow(session)))
+        self._console.print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))
         self._hint(render_end_keys(self._manner.keymap, plain=self._is_plain))
 
     def _hint(self, keys: RenderableType) -> None:

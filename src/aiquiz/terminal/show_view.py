@@ -7,14 +7,14 @@ from rich.text import Text
 
 from aiquiz.core.card_history import Asked
 from aiquiz.core.card_story import CardStory, Remembered
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import BUNDLED, Card
 from aiquiz.core.days import to_date
 from aiquiz.terminal.card_view import render_answer
 from aiquiz.terminal.durations import count, say_days, say_time
 from aiquiz.terminal.layout import Flow, Hanging, styled
 from aiquiz.terminal.text import clean
 
-_LABEL = 10
+_LABEL = 11
 _SHOWN = 20
 _COARSE_DAYS = 10
 
@@ -32,7 +32,10 @@ def render_show(story: CardStory, width: int) -> RenderableType:
 
 
 def _about(card: Card) -> Iterator[RenderableType]:
-    yield from _row("asked by", count(card.asked_by, "list") if card.asked_by else "none of the lists")
+    if card.deck != BUNDLED:
+        yield from _row("your deck", f"{card.deck}{', in place of the bundled card' if card.overrides else ''}")
+    else:
+        yield from _row("asked by", count(card.asked_by, "list") if card.asked_by else "none of the lists")
     yield from _row("roles", ", ".join(card.roles))
     yield from _row("tags", ", ".join(card.tags))
     for label, source in zip(("sources", *[""] * len(card.sources)), card.sources, strict=False):

@@ -49,13 +49,16 @@ def say_share(share: Share) -> str:
 
 def say_mastery(row: Mastery) -> str:
     """Gives `3 known, 2 learning, 9 new`, and how many are suspended where any is."""
-    suspended = f", {row.suspended} suspended" if row.suspended else ""
-    return f"{row.known} known, {row.learning} learning, {row.new} new{suspended}"
+    return f"{row.known} known, {row.learning} learning, {row.new} new{_say_suspended(row)}"
 
 
 def say_mastery_briefly(row: Mastery) -> str:
-    """Gives the same for a narrow terminal: `3 / 2 / 9`, and `+1` where one is suspended."""
-    return f"{row.known} / {row.learning} / {row.new}{f' +{row.suspended}' if row.suspended else ''}"
+    """Gives the same for a narrow terminal: `3 / 2 / 9`."""
+    return f"{row.known} / {row.learning} / {row.new}{_say_suspended(row)}"
+
+
+def _say_suspended(row: Mastery) -> str:
+    return f", {row.suspended} suspended" if row.suspended else ""
 
 
 def say_streak(streak: Streak) -> str:

@@ -38,14 +38,14 @@ def say_tomorrow(tomorrow: Tomorrow) -> str:
     return f"Tomorrow: {', '.join(f'{number:,} {what}' for number, what in parts if number)} ({about})."
 
 
-def render_summary(summary: Summary, tomorrow: Tomorrow | None = None) -> RenderableType:
+def render_summary(summary: Summary, tomorrow: Tomorrow | None = None, *, plain: bool = False) -> RenderableType:
     """Gives what a sitting came to, and what tomorrow holds."""
     if not summary.answers:
         return Hanging("", Text("Nothing was answered; nothing has changed."))
     head = Text("Done: ", style="good") if not summary.left else Text("So far: ", style="bold")
     head.append(f"{count(summary.cards, 'card')}, {count(summary.answers, 'answer')}", style="bold default")
     head.append(f" in {say_time(summary.taken_ms)}", style="not bold default")
-    grades = " · ".join(f"{number} {grade}" for grade, number in summary.by_grade if number)
+    grades = (", " if plain else " · ").join(f"{number} {grade}" for grade, number in summary.by_grade if number)
     lines: list[RenderableType] = [Text(), Hanging("", head), Hanging("", Text(grades, style="hint"))]
     if summary.is_cram:
         lines.append(Hanging("", Text("A drill: kept in the log, and the schedule is as it was.", style="hint")))
@@ -57,13 +57,15 @@ def render_summary(summary: Summary, tomorrow: Tomorrow | None = None) -> Render
     return Group(*lines)
 
 
-def render_nothing_due(next_due_on: StudyDay | None, today: StudyDay, new: int) -> RenderableType:
+def render_nothing_due(next_due_on: StudyDay | None, today: StudyDay, new: int, suspended: int = 0) -> RenderableType:
     """Says that nothing is due, when something will be, and what can be done instead."""
     lines = [Text("Nothing is due.", style="bold")]
     if next_due_on is not None:
         lines[0].append(f" The next card is due {say_when(max(1, next_due_on - today))}.", style="not bold")
     if new:
         lines.append(Text(f"{count(new, 'new card')} to learn: aiquiz study"))
+    if suspended:
+        lines.append(Text(f"{count(suspended, 'card')} suspended: aiquiz suspended"))
     return Group(*(Hanging("", line) for line in lines))
 
 

@@ -1,0 +1,77 @@
+"""What travels between programs: a question with its answer, where it comes from, and what was lost on the way."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from aiquiz.core.cards import CardId, Level, Role, Source
+from aiquiz.core.schedulers.protocol import Grade
+
+_LONGEST_NAME = 60
+
+Watch = Callable[[Sequence[Any]], Iterable[Any]]
+"""Hands things through one by one: a progress bar is one, `iter` another."""
+
+
+class PastAnswer(NamedTuple):
+    """An answer that was given elsewhere; a drill left the schedule there alone."""
+
+    at: datetime
+    grade: Grade
+    taken_ms: int
+    is_drill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A card as another program has it; what is empty was not said.
+
+    `key` is what stays the same when the text is edited there; `card_id` is set where the card is one of ours.
+    """
+
+    question: str
+    answer: str
+    key: str
+    card_id: CardId | None = None
+    deck: str = ""
+    topic: str = ""
+    level: Level | None = None
+    tip: str = ""
+    key_points: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    asked_by: int = 0
+    refs: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    checked: date | None = None
+    is_suspended: bool = False
+    reviews: tuple[PastAnswer, ...] = ()
+
+
+class Loss(NamedTuple):
+    """What could not be taken over, and of which card."""
+
+    card: str
+    what: str
+
+
+class Reading(NamedTuple):
+    """What a file held."""
+
+    notes: tuple[Note, ...]
+    losses: tuple[Loss, ...] = ()
+
+
+class Writing(NamedTuple):
+    """The bytes of a file, and what they could not hold."""
+
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+
+
+def name_of(text: str) -> str:
+    """Gives the beginning of a text, to name a card by."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
