@@ -12,7 +12,7 @@ from pathlib import Path
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.events import EventId, Reviewed, make_event_id
 from aiquiz.core.schedulers import Grade
-from aiquiz.store.bank import parse_bank
+from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank, find_places
 from aiquiz.store.records import encode_event
 

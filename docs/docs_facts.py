@@ -5,7 +5,7 @@ from collections import Counter
 
 from aiquiz.core.cards import LEVELS
 from aiquiz.core.settings import SETTINGS
-from aiquiz.store.bank import parse_bank
+from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank
 
 

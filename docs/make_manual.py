@@ -21,11 +21,13 @@ FILES = (
     ("~/.local/share/aiquiz/reviews/", "Every answer, as JSON Lines, one file a device: the one thing to back up."),
     ("~/.config/aiquiz/config.toml", "The settings; `aiquiz config path` names the file on this machine."),
     ("~/.cache/aiquiz/", "The parsed bank and the folded history; may be deleted at any time."),
+    ("~/.local/state/aiquiz/backups/", "Copies of the answers and decks, made by themselves; see `aiquiz backup`."),
     ("~/.local/state/aiquiz/crash.log", "The details of a bug, if the program met one."),
 )
 ENVIRONMENT = (
     ("AIQUIZ_HOME", "A folder that holds all of these files instead."),
     ("AIQUIZ_BANK", "A folder of questions to use instead of the bundled ones."),
+    ("AIQUIZ_BACKUPS", "off: no backup is made when a session ends."),
     ("NO_COLOR", "No colours, if it is not empty."),
     ("FORCE_COLOR", "Colours in a pipe too, if it is not empty."),
     ("COLUMNS", "How wide to write where there is no terminal."),

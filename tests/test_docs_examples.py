@@ -63,3 +63,41 @@ def test_the_page_of_data_names_the_fields_that_there_are(
     page = section("json.md", f"`aiquiz {command} --json`")
     assert f'`"{data["kind"]}"`' in page
     assert {name for name in names_in(data) if f"`{name}`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heading"),
+    [
+        ("progress merge {folder} --json", "`aiquiz progress merge --json`"),
+        ("backup list --json", "`aiquiz backup list --json`"),
+        ("doctor --json", "`aiquiz doctor --json`"),
+    ],
+)
+def test_the_page_of_data_names_the_fields_of_what_keeps_it_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str, heading: str
+) -> None:
+    world = make_world(tmp_path)
+    world.write_past(Past(CARD_IDS[0], 3), now=NOON)
+    inside = Inside(world, monkeypatch, capsys)
+    inside.run("backup", "now")
+    (world.folder / "other.jsonl").write_bytes(b"garbage\n")
+    (world.home / "reviews" / "odd.jsonl").write_bytes(b"garbage\n")
+    data = json.loads(inside.run(*arguments.format(folder=world.folder / "other.jsonl").split()).out)
+    page = section("json.md", heading)
+    assert f'`"{data["kind"]}"`' in page
+    fields = names_in({name: value for name, value in data.items() if name != "versions"})
+    assert {name for name in fields if f"`{name}`" not in page} == set()
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_the_page_of_data_names_the_fields_of_what_travels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    inside = Inside(make_world(tmp_path), monkeypatch, capsys)
+    (tmp_path / "import.csv").write_text("q,a,extra\n", encoding="utf-8")
+    file = {"import": "import.csv", "export": "export.md"}[command]
+    data = json.loads(inside.run(command, str(tmp_path / file), "--json").out)
+    page = section("json.md", f"`aiquiz {command} FILE --json`")
+    assert f'`"{data["kind"]}"`' in page
+    assert data["losses"]
+    assert {name for name in names_in(data) if f"`{name}`" not in page} == set()

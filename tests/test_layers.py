@@ -60,11 +60,12 @@ def test_the_package_itself_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("layer", "forbidden"),
     [
-        ("store", ("aiquiz.terminal", "aiquiz.cli", "rich", "typer")),
-        ("terminal", ("aiquiz.store", "aiquiz.cli", "msgspec", "yaml", "typer", "platformdirs")),
+        ("store", ("aiquiz.terminal", "aiquiz.interchange", "aiquiz.cli", "rich", "typer")),
+        ("terminal", ("aiquiz.store", "aiquiz.interchange", "aiquiz.cli", "msgspec", "yaml", "typer", "platformdirs")),
+        ("interchange", ("aiquiz.store", "aiquiz.terminal", "aiquiz.cli", *OUTSIDE)),
     ],
 )
-def test_store_and_terminal_do_not_know_each_other_nor_the_command_line(layer: str, forbidden: tuple[str, ...]) -> None:
+def test_the_layers_in_the_middle_do_not_know_each_other_nor_the_command_line(layer: str, forbidden: tuple[str, ...]) -> None:
     modules = modules_of(layer)
     loaded = loaded_by(*modules)
     assert set(modules) <= loaded
@@ -91,9 +92,10 @@ def imported_by(source: str) -> set[str]:
 @pytest.mark.parametrize(
     ("layer", "forbidden"),
     [
-        ("core", ("aiquiz.store", "aiquiz.terminal", "aiquiz.cli", *OUTSIDE)),
-        ("store", ("aiquiz.terminal", "aiquiz.cli")),
-        ("terminal", ("aiquiz.store", "aiquiz.cli")),
+        ("core", ("aiquiz.store", "aiquiz.terminal", "aiquiz.interchange", "aiquiz.cli", *OUTSIDE)),
+        ("store", ("aiquiz.terminal", "aiquiz.interchange", "aiquiz.cli")),
+        ("terminal", ("aiquiz.store", "aiquiz.interchange", "aiquiz.cli")),
+        ("interchange", ("aiquiz.store", "aiquiz.terminal", "aiquiz.cli", *OUTSIDE)),
     ],
 )
 def test_imports_that_happen_late_keep_to_the_layers_too(layer: str, forbidden: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from aiquiz.core.cards import Card, Level
 from aiquiz.core.lint import lint_card
-from aiquiz.store.bank import parse_bank
+from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank
 
 FOLDER = find_bank(os.environ)

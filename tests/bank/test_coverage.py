@@ -4,7 +4,7 @@ import csv
 import os
 from pathlib import Path
 
-from aiquiz.store.bank import parse_bank
+from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank
 
 FOLDER = find_bank(os.environ)

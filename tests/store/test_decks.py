@@ -153,9 +153,9 @@ def test_of_two_cards_with_one_id_the_bundled_one_stands_and_both_places_are_nam
     found = shelf.load()
     assert [(card.id, card.deck) for card in found.cards] == [("one", BUNDLED), ("two", BUNDLED), ("good", "b")]
     there = shelf.bank / "mlops" / "one.yaml"
+    either = "choose another, or write `overrides: true` to replace that card"
     assert shelf.problems() == [
-        f"{first}:1: the id 'one' stands in {there}:1 already: choose another, or write `overrides: true` to replace "
-        "that card",
+        f"{first}:1: the id 'one' stands in {there}:1 already: {either}",
         f"{second}:1: the id 'good' stands in {shelf.decks / 'b.yaml'}:1 already: choose another",
     ]
 

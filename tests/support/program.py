@@ -158,6 +158,7 @@ class World:
             "TZ": _where_it_is_noon(),
             "AIQUIZ_HOME": str(self.home),
             "AIQUIZ_BANK": str(self.bank),
+            "AIQUIZ_BACKUPS": "off",
         }
         return {name: value for name, value in {**plain, **passed_on, **more}.items() if value is not None}
 
@@ -253,6 +254,7 @@ class Inside(NamedTuple):
         """Runs the program to its end with `keys` piped in."""
         self.patch.setenv("AIQUIZ_HOME", str(self.world.home))
         self.patch.setenv("AIQUIZ_BANK", str(self.world.bank))
+        self.patch.setenv("AIQUIZ_BACKUPS", "off")
         self.patch.setenv("COLUMNS", str(columns))
         for name in ("NO_COLOR", "FORCE_COLOR"):
             self.patch.delenv(name, raising=False)

@@ -8,7 +8,6 @@ from aiquiz.cli.deck import complete_own
 from aiquiz.cli.options import AsJson, complete_cards, complete_topics
 from aiquiz.cli.output import Result
 from aiquiz.core.cards import Level
-from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -49,34 +48,25 @@ def add(
 ) -> object:
     """Write a card into a deck of yours: it asks for question, answer, key points and tip, or takes them as options.
 
-    The file keeps its comments and its order. Without --deck the card goes into the only deck that you have; where
-    there is none yet, into a new one called my-cards. --override copies a card that comes with aiquiz into your deck,
-    where your own version of it counts and your progress stays.
+    Without --deck the card goes into the only deck that you have, or a new one. --override copies a card that comes
+    with aiquiz into your deck: your version of it counts then, and your progress stays.
 
     Example: aiquiz add --question "What is data drift?" --answer "The inputs change, the world that labels them not."
     """
-    from aiquiz.cli.add_card import Wanted, add_result, override_result
+    from aiquiz.cli.add_card import Wanted, add_or_copy
 
-    is_typed = any((question, answer, key_point, tip))
-    if override:
-        if is_typed or edit or topic:
-            raise UsageError(
-                "--override copies a card as it is and takes no other option but --deck", "Leave them out."
-            )
-        return override_result(override, deck, json=json)
-    if is_typed and not edit and not (question.strip() and answer.strip()):
-        raise UsageError("A card needs a question and an answer", "Give --question and --answer, or neither.")
-    wanted = Wanted(deck, topic.strip(), level, question.strip(), answer, tuple(key_point or ()), tip.strip())
-    return add_result(wanted, edit=edit, json=json)
+    points = tuple(key_point or ())
+    wanted = Wanted(deck, topic.strip(), level, question.strip(), answer, points, tip.strip())
+    return add_or_copy(wanted, override, edit=edit, json=json)
 
 
 def show_added(card_id: str, deck: str, path: str, line: int, *, json: bool) -> Result:
     """Gives what was written where."""
 
     def view(_console: "Console") -> "RenderableType":
-        from aiquiz.terminal.deck_view import render_added
+        from aiquiz.terminal.text import plain
 
-        return render_added(card_id, deck, f"{path}:{line}")
+        return plain(f"Added {card_id} to {deck}.\n{path}:{line}")
 
     data = {"id": card_id, "deck": deck, "path": path, "line": line}
-    return Result(view, "added", (lambda: data) if json else None)
+    return Result(view, "added", (lambda: data) if json else None, is_unwrapped=True)

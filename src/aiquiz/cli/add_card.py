@@ -28,6 +28,20 @@ class Wanted(NamedTuple):
     tip: str = ""
 
 
+def add_or_copy(wanted: Wanted, override: str, *, edit: bool, json: bool) -> Result | ExitCode:
+    """Writes the card that is wanted, or a copy of a bundled one; UsageError where the two are mixed."""
+    is_typed = any((wanted.question, wanted.answer, wanted.key_points, wanted.tip))
+    if override:
+        if is_typed or edit or wanted.topic:
+            raise UsageError(
+                "--override copies a card as it is and takes no other option but --deck", "Leave them out."
+            )
+        return override_result(override, wanted.deck, json=json)
+    if is_typed and not edit and not (wanted.question and wanted.answer.strip()):
+        raise UsageError("A card needs a question and an answer", "Give --question and --answer, or neither.")
+    return add_result(wanted, edit=edit, json=json)
+
+
 def add_result(wanted: Wanted, *, edit: bool, json: bool) -> Result | ExitCode:
     """Writes the card that is wanted; where nothing comes of it no file is touched."""
     desk = open_desk()
@@ -102,6 +116,8 @@ def _full_place(desk: Desk, name: str) -> str:
 def _from_options(wanted: Wanted) -> Card:
     answer = sys.stdin.read(LONGEST_TEXT * 4) if wanted.answer == "-" else wanted.answer
     points = tuple(point.strip() for point in wanted.key_points if point.strip())
+    if not answer.strip():
+        raise UsageError("The answer is empty", "Give it with --answer, or pipe it in with --answer -")
     return Card(CardId(""), "", "", wanted.question, wanted.level, answer.strip(), tip=wanted.tip, key_points=points)
 
 

@@ -56,9 +56,9 @@ class DeskAssistant:
         return card.deck != BUNDLED or self._desk.world.bank_folder != find_bank({})
 
     def _say_bundled(self, session: Session) -> str:
-        note, name = self._desk.world.loaded.settings.key_note, session.showing.id if session.showing else "ID"
-        copy = f"`aiquiz add --override {name}` copies it into your deck, where you can"
-        return f"This card comes with aiquiz and is not yours to edit: {copy}; {note} writes a note on it."
+        keys, name = self._desk.world.loaded.settings, session.showing.id if session.showing else "ID"
+        copy = f"`aiquiz add --override {name}` copies it into your deck, where {keys.key_edit} opens it"
+        return f"This card comes with aiquiz and is not yours to edit. {copy}; {keys.key_note} writes a note on it."
 
     def _find(self, card: Headed) -> "Whereabouts | None":
         from aiquiz.store.deck_file import deck_path

@@ -35,7 +35,7 @@ def examine(world: World) -> Checkup:
     places = world.places
     logs = list_logs(places.reviews)
     examined = examine_logs(logs, now().at + _TOLERANCE)
-    bank = load_bank(world.bank_folder, places.bank_cache)
+    bank = load_bank(world.bank_folder, places.bank_cache, decks=places.decks)
     findings = [
         *map(_of_problem, (*world.loaded.problems, *bank.problems)),
         *examined.findings,
@@ -57,7 +57,7 @@ def _unknown_cards(examined: Examined, cards: tuple[Heading, ...]) -> Iterator[F
     for card_id, asked in sorted(examined.cards.items()):
         if card_id not in known:
             times = f"{asked.times:,} line{'' if asked.times == 1 else 's'}"
-            said = f"{card_id}: no such card any more; its history is kept ({times}) and counts when it is back"
+            said = f"no bank or deck has the card {card_id!r}; its history is kept ({times}) and counts when it is back"
             yield Finding(asked.path, asked.line, said, is_note=True)
 
 
@@ -73,5 +73,9 @@ def find_versions() -> dict[str, str]:
 
     import aiquiz
 
-    own = {"aiquiz": aiquiz.__version__, "python": platform.python_version(), "system": platform.platform(terse=True)}
+    own = {
+        "aiquiz": aiquiz.__version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
     return own | {name: version(name) for name in _LIBRARIES}

@@ -54,7 +54,7 @@ def list_result(*, json: bool) -> Result:
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.deck_view import DeckRow, render_decks
 
-        return render_decks([DeckRow(**row) for row in rows])
+        return render_decks([DeckRow(*(row[name] for name in DeckRow._fields)) for row in rows])
 
     return Result(view, "decks", (lambda: {"folder": str(folder), "decks": rows}) if json else None)
 

@@ -11,6 +11,8 @@ from aiquiz.errors import ExitCode
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from aiquiz.cli.checkup import Checkup
+
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended; nothing is lost by it.")]
 
 
@@ -18,7 +20,7 @@ def doctor(*, fix: Fix = False, json: AsJson = False) -> Result:
     """Read everything and say what is wrong, with file and line: logs, cards, settings, folders, caches, backups.
 
     --fix takes damaged lines out of the logs (the file as it was stays beside it), leaves out answers from the future,
-    and has derived files made anew. The exit code is 1 when something is left.
+    and has derived files made anew. Exit code 1 when something is left.
 
     Example: aiquiz doctor --fix
     """
@@ -28,8 +30,7 @@ def doctor(*, fix: Fix = False, json: AsJson = False) -> Result:
 
     world = find_world()
     checkup = examine(world)
-    mended = apply_remedies(world, checkup.findings) if fix else []
-    if mended:
+    if mended := apply_remedies(world, checkup.findings) if fix else []:
         checkup = examine(world)
     versions = find_versions()
 
@@ -40,10 +41,15 @@ def doctor(*, fix: Fix = False, json: AsJson = False) -> Result:
         read = f"{count(checkup.lines, 'line')} of {count(checkup.logs, 'log')} and {count(checkup.cards, 'card')}"
         return render_doctor(checkup.sayings, mended, read, versions)
 
-    def data() -> dict[str, object]:
-        rows = [saying._asdict() for saying in checkup.sayings]
-        counts = {"lines": checkup.lines, "logs": checkup.logs, "cards": checkup.cards}
-        return {"findings": rows, "mended": mended, "read": counts, "versions": versions}
-
     is_well = all(saying.is_note for saying in checkup.sayings)
-    return Result(view, "doctor", data if json else None, ExitCode.DONE if is_well else ExitCode.PROBLEMS_FOUND)
+    exit_code = ExitCode.DONE if is_well else ExitCode.PROBLEMS_FOUND
+    return Result(view, "doctor", (lambda: _data(checkup, mended, versions)) if json else None, exit_code)
+
+
+def _data(checkup: "Checkup", mended: list[str], versions: dict[str, str]) -> dict[str, object]:
+    return {
+        "findings": [saying._asdict() for saying in checkup.sayings],
+        "mended": mended,
+        "read": {"lines": checkup.lines, "logs": checkup.logs, "cards": checkup.cards},
+        "versions": versions,
+    }

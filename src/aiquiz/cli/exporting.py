@@ -34,12 +34,12 @@ def export_progress(target: Path, *, force: bool) -> Result:
         rows = write_json(path, world.places.reviews, head)
 
     def view(_console: "Console") -> "RenderableType":
-        from aiquiz.terminal.said import render_said
+        from aiquiz.terminal.text import plain
 
         what = "answer" if path.suffix.lower() == ".csv" else "event"
-        return render_said([f"Wrote {rows:,} {what}{'' if rows == 1 else 's'} to {path}"])
+        return plain(f"Wrote {rows:,} {what}{'' if rows == 1 else 's'} to {path}")
 
-    return Result(view)
+    return Result(view, is_unwrapped=True)
 
 
 def _check(path: Path, world: World, *, force: bool) -> None:

@@ -1,6 +1,7 @@
 """The group of commands, each imported only when it is called: a start pays for one command, not for all."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -20,6 +21,8 @@ COMMANDS = {
     "flagged": "aiquiz.cli.flagged",
     "deck": "aiquiz.cli.deck",
     "add": "aiquiz.cli.add",
+    "import": "aiquiz.cli.import_",
+    "export": "aiquiz.cli.export",
     "check": "aiquiz.cli.check",
     "reset": "aiquiz.cli.reset",
     "forget": "aiquiz.cli.forget",
@@ -51,7 +54,7 @@ class LazyGroup(TyperGroup):
 
     def _make(self, name: str) -> Any:
         if name not in self.commands:
-            made = getattr(import_module(COMMANDS[name]), name)
+            made = getattr(import_module(COMMANDS[name]), f"{name}_" if iskeyword(name) else name)
             app = made if isinstance(made, typer.Typer) else typer.Typer(add_completion=False, **PLAIN)
             if made is not app:
                 app.command(name)(made)

@@ -107,9 +107,7 @@ def make_filter(
         _check("tag", tags, {tag for card in cards for tag in card.tags})
     if decks:
         _check("deck with cards", decks, {card.deck for card in cards})
-    return Filter(
-        tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()), tuple(decks or ())
-    )
+    return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()), tuple(decks or ()))
 
 
 def _check(kind: str, asked: list[str], known: set[str]) -> None:

@@ -79,8 +79,7 @@ def replay(
 ) -> Progress:
     """Folds events, in order, into progress, leaving out those whose ids are in `undone`.
 
-    What `start` holds is taken as it is: an event that was undone must not be part of it. `watch` is told of every
-    review that tests memory, before it is learnt from.
+    None of `start` may be undone. `watch` is told of every review that tests memory, before it is learnt from.
     """
     standings, marks, goal, days = dict(start.standings), dict(start.marks), start.goal, DayCounter(start.days)
     scheduler, rollover_hour, fitter = rules.scheduler, rules.rollover_hour, Fitter(start.fit)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import Card, CardId, Level
 from aiquiz.core.events import Crammed, Event, EventId, Mark, Marked, Reviewed, make_event_id
+from aiquiz.interchange.anki_fields import ROOT_DECK
 from aiquiz.interchange.ids import kebab, make_id, mark_in, mark_of
 from aiquiz.interchange.note import Loss, Note, name_of
 
@@ -60,10 +61,11 @@ def _too_long(note: Note) -> str:
 def _card_of(note: Note, card_id: CardId, deck: str, level: Level) -> tuple[Card, tuple[str, ...]]:
     tags = {tag: kebab(tag) for tag in note.tags}
     lost = tuple(f"the tag {tag[:40]}" for tag, name in tags.items() if not name)
+    topic, subtopic = _place_of(note, deck)
     card = Card(
         id=card_id,
-        topic="",
-        subtopic=deck,
+        topic=topic,
+        subtopic=subtopic,
         question=note.question,
         level=note.level or level,
         answer=note.answer,
@@ -81,15 +83,28 @@ def _card_of(note: Note, card_id: CardId, deck: str, level: Level) -> tuple[Card
     return card, lost
 
 
-def past_events(placed: Iterable[tuple[CardId, Note]], offset: Offset) -> Iterator[Event]:
-    """Gives the answers of the notes as events; their ids come of their times, so that twice is once."""
+def _place_of(note: Note, deck: str) -> tuple[str, str]:
+    """Gives topic and subtopic: those the note names, else what its deck elsewhere is called, else the deck's name."""
+    parts = note.topic.split("/") if note.topic else note.deck.split("::")
+    names = [name for part in parts if (name := kebab(part))]
+    if names and not note.topic and names[0] in {ROOT_DECK, "default"}:
+        names = names[1:]
+    return (names[0], names[-1]) if names else (deck, deck)
+
+
+def past_events(placed: Iterable[tuple[CardId, Note]], offset: Offset, until: datetime) -> Iterator[Event]:
+    """Gives the answers of the notes as events; their ids come of their times, so that twice is once.
+
+    What is said to have happened after `until` is left out: it would stand behind every answer to come.
+    """
     for card_id, note in placed:
-        for answer in note.reviews:
+        answers = [answer for answer in note.reviews if answer.at <= until]
+        for answer in answers:
             kind = Crammed if answer.is_drill else Reviewed
             name = _event_id(answer.at, card_id, kind.__name__)
             yield kind(name, answer.at, offset(answer.at), card_id, answer.grade, answer.taken_ms)
-        if note.is_suspended and note.reviews:
-            last = note.reviews[-1].at
+        if note.is_suspended and answers:
+            last = answers[-1].at
             yield Marked(_event_id(last, card_id, "suspended"), last, offset(last), card_id, Mark.SUSPENDED)
 
 

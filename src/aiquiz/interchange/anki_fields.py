@@ -58,7 +58,6 @@ def read_values(given: Mapping[str, str]) -> Parts:
     level = text("Level").lower()
     if level and level not in LEVELS:
         losses.append(f"the level {level[:40]}")
-    sources = tuple(found for line in _items(text("Sources")) if (found := _SOURCE.fullmatch(line)))
     return Parts(
         text("Front"),
         text("Back", plain=False),
@@ -67,9 +66,15 @@ def read_values(given: Mapping[str, str]) -> Parts:
         text("Tip"),
         _items(text("Key points")),
         _items(text("Asked next")),
-        tuple(Source(found["title"], found["authors"], int(found["year"])) for found in sources),
+        read_sources(_items(text("Sources"))),
         tuple(dict.fromkeys(losses)),
     )
+
+
+def read_sources(lines: Iterable[str]) -> tuple[Source, ...]:
+    """Gives the sources among some lines, each with title, authors and year."""
+    found = (_SOURCE.fullmatch(line) for line in lines)
+    return tuple(Source(row["title"], row["authors"], int(row["year"])) for row in found if row)
 
 
 def tags_of(card: Card) -> tuple[str, ...]:

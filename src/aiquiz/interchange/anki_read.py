@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiquiz.core.schedulers.protocol import GRADES
-from aiquiz.errors import DataError
 from aiquiz.interchange.anki_fields import OUR_FIELDS, read_values, split_roles
 from aiquiz.interchange.anki_schema import NoteType, Schema, read_schema
 from aiquiz.interchange.anki_template import answer_side, question_side
@@ -92,21 +91,20 @@ def _read_answers(database: sqlite3.Connection) -> Mapping[int, tuple[PastAnswer
 
 def _read_card(row: _Row, schema: Schema, losses: list[Loss], answers: tuple[PastAnswer, ...]) -> Note | None:
     values = row.fields.split("\x1f")
-    name = name_of(to_markdown(values[0][:2000], plain=True).text) or f"note {row.guid}"
     type_ = schema.types.get(row.type)
-    if type_ is None:
-        losses.append(Loss(name, "the card: its note type is missing"))
-        return None
-    if len(row.fields) > LONGEST_HTML:
-        losses.append(Loss(name, f"the card: it has {len(row.fields):,} characters"))
+    if type_ is None or len(row.fields) > LONGEST_HTML:
+        why = f"it has {len(row.fields):,} characters" if type_ else "its note type is missing"
+        losses.append(Loss(_name(values[0], row), f"the card: {why}"))
         return None
     given = dict(zip(type_.fields, values, strict=False))
     is_ours = type_.fields[: len(OUR_FIELDS)] == OUR_FIELDS
     note, lost = _our_card(row, given) if is_ours else _other_card(row, type_, given)
-    losses += [Loss(name, what) for what in lost]
     if not note.question or not note.answer:
-        side = "question" if not note.question else "answer"
-        losses.append(Loss(name, f"the card: its {side} is empty"))
+        lost = (*lost, f"the card: its {'answer' if note.question else 'question'} is empty")
+    if lost:
+        name = name_of(note.question) or _name(values[0], row)
+        losses += [Loss(name, what) for what in lost]
+    if not note.question or not note.answer:
         return None
     tags, roles = split_roles(row.tags.split())
     return replace(
@@ -117,6 +115,10 @@ def _read_card(row: _Row, schema: Schema, losses: list[Loss], answers: tuple[Pas
         is_suspended=row.queue == _SUSPENDED,
         reviews=answers,
     )
+
+
+def _name(first: str, row: _Row) -> str:
+    return name_of(to_markdown(first[:2000], plain=True).text) or f"note {row.guid}"
 
 
 def _our_card(row: _Row, given: Mapping[str, str]) -> tuple[Note, tuple[str, ...]]:

@@ -35,14 +35,16 @@ class Page:
         self._links: list[str] = []
         self._tables: list[tuple[list[str], list[list[str]]]] = []
         self._lifted: list[int] = []
+        self._is_in_cell = False
 
     def result(self) -> str:
         """Gives the page, its marks set and its blank lines trimmed."""
         while self._tables:
             self.end_table()
         text = tidy(set_marks("".join(self.out), plain=self.plain))
-        text = re.sub(r"[ \t]+(?=\n)", "", text)
-        return re.sub(r"\n{3,}", "\n\n", text).strip()
+        if " \n" in text or "\t\n" in text:
+            text = re.sub(r"[ \t]+(?=\n)", "", text)
+        return (re.sub(r"\n{3,}", "\n\n", text) if "\n\n\n" in text else text).strip()
 
     def lose(self, what: str) -> None:
         """Notes that something could not be taken over."""
@@ -77,7 +79,7 @@ class Page:
         self._text(data[position:])
 
     def _text(self, data: str) -> None:
-        text = _SPACES.sub(" ", data)
+        text = data if data.isprintable() and "  " not in data else _SPACES.sub(" ", data)
         if text.startswith(" ") and (not self.out or self._before().endswith((" ", "\n"))):
             text = text[1:]
         if text:
@@ -148,12 +150,15 @@ class Page:
         if tag == "table":
             self.break_line(2)
             self._tables.append((self.out, []))
-            self.out = []
+            self.out, self._is_in_cell = [], False
         elif not self._tables:
             self.break_line(1)
-        elif tag == "tr":
-            self._tables[-1][1].append([])
         else:
+            if self._is_in_cell:
+                self.end_cell()
+            self._is_in_cell = tag != "tr"
+            if tag == "tr":
+                self._tables[-1][1].append([])
             self.out = []
 
     def end_cell(self) -> None:
@@ -163,12 +168,14 @@ class Page:
             if not rows:
                 rows.append([])
             rows[-1].append("".join(self.out))
-            self.out = []
+            self.out, self._is_in_cell = [], False
             self._lifted.clear()
 
     def end_table(self) -> None:
         """Ends a table."""
         if self._tables:
+            if self._is_in_cell:
+                self.end_cell()
             loose = "".join(self.out)
             self.out, rows = self._tables.pop()
             self.out += [lay_table(rows), loose]

@@ -26,6 +26,8 @@ _PARAGRAPHS = frozenset(
     {"p", "br", "div", "blockquote", "hr", "section", "article", "dt", "dd", "center", "header", "footer", "address"}
 )
 _MARKS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "code": CODE, "tt": CODE, "kbd": CODE, "samp": CODE}
+_QUICK = frozenset({*_MARKS, *_PARAGRAPHS, *_HEADINGS, *("ul", "ol", "li", "table", "tr", "td", "th", "sup", "sub")})
+_PLAIN_TAG, _PLAIN_END = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,9})>"), re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,9})>")
 _LANGUAGE = re.compile(r"language-([a-z0-9+#-]+)")
 _LONGEST_NUMBER = 9
 
@@ -65,6 +67,22 @@ class _Reader(HTMLParser):
         self._is_skipping = False
         self._raw: list[str] | None = None
         self._language = ""
+
+    def parse_starttag(self, i: int) -> int:
+        """Reads a tag; those without attributes, nearly all, in a third of the time."""
+        found = _PLAIN_TAG.match(self.rawdata, i)
+        if found is None or (tag := found[1].lower()) not in _QUICK:
+            return super().parse_starttag(i)
+        self.handle_starttag(tag, [])
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        """Reads the end of a tag, the same way."""
+        found = _PLAIN_END.match(self.rawdata, i) if self.cdata_elem is None else None
+        if found is None or (tag := found[1].lower()) not in _QUICK:
+            return super().parse_endtag(i)
+        self.handle_endtag(tag)
+        return found.end()
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - the signature is the standard library's
         """Counts no lines: nobody asks for them, and it is a tenth of the time."""

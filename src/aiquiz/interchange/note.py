@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from aiquiz.core.cards import CardId, Level, Role, Source
+from aiquiz.core.cards import Card, CardId, Level, Role, Source
 from aiquiz.core.schedulers.protocol import Grade
 
 _LONGEST_NAME = 60
@@ -15,12 +15,42 @@ Watch = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 class PastAnswer(NamedTuple):
-    """An answer that was given elsewhere; a drill left the schedule there alone."""
+    """An answer, with the interval in days that it led to where that is known; a drill leaves the schedule alone."""
 
     at: datetime
     grade: Grade
     taken_ms: int
     is_drill: bool = False
+    interval_days: int = 0
+
+
+class Scheduled(NamedTuple):
+    """How a card stands here, for a program that schedules too; the easiness is in thousandths."""
+
+    due: date
+    interval_days: int
+    easiness_x1000: int
+    reviews: int
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A card that is exported, with what is known of it where that was asked for."""
+
+    card: Card
+    scheduled: Scheduled | None = None
+    answers: tuple[PastAnswer, ...] = ()
+    is_suspended: bool = False
+    is_flagged: bool = False
+
+
+class Departure(NamedTuple):
+    """When an export is made: the moment, in UTC, how far the local clock is ahead, and the hour the day turns."""
+
+    at: datetime
+    offset_minutes: int
+    rollover_hour: int
 
 
 @dataclass(frozen=True, slots=True)

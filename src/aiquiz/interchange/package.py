@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from aiquiz.errors import DataError
 from aiquiz.interchange.protobuf import MessageError, first_number
@@ -86,7 +86,7 @@ def _choose_collection(name: str, package: zipfile.ZipFile) -> zipfile.ZipInfo:
     raise no_package(name, "there is no collection in it")
 
 
-def _copy(name: str, source: BinaryIO | BufferedIOBase, target: BinaryIO) -> None:
+def _copy(name: str, source: IO[bytes] | BufferedIOBase, target: BinaryIO) -> None:
     """Copies and counts: what the header declares may be a lie, and what is packed inside is not declared at all."""
     written = 0
     while chunk := source.read(_CHUNK):

@@ -6,16 +6,19 @@ from aiquiz.errors import DataError
 
 MOST_BYTES = 50_000_000
 _UNSEEN = re.compile(
-    "[^\t\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    "|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufff0-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff]"
+    "[^\t\n -~\xa0-\xac\xae-\u061b\u061d-\u200a\u200c\u200d\u2010-\u2027\u202f-\u205f\u206a-\ud7ff\uf900-\ufefe"
+    "\uff00-\uffef\ufffc\ufffd\U00010000-\U000dffff\U000e1000-\U0010ffff]+"
 )
+"""All but what is seen: controls, marks that turn the direction, what has no width, surrogates, private letters."""
 
 
 def tidy(text: str) -> str:
     """Gives a text with plain line ends and no character that a terminal would obey, hide or turn round."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\xa0", " ")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\xa0", " ")
     return _UNSEEN.sub("", text)
 
 

@@ -14,6 +14,7 @@ from aiquiz.store.paths import Places, make_folder, unusable
 from aiquiz.store.replace import write_replacing
 
 _CHUNK_BYTES = 1 << 20
+_ABANDONED_SECONDS = 3600
 
 
 def make_backup(places: Places, now: datetime) -> Backup | None:
@@ -22,10 +23,13 @@ def make_backup(places: Places, now: datetime) -> Backup | None:
     Where the newest holds the same already it is that one. DataError when the disk does not take it: no half of a
     backup is left then, and none of the old ones is gone.
     """
-    files = list_kept(places.data)
+    try:
+        files = list_kept(places.data)
+        mark = mark_files(files)
+    except OSError as error:
+        raise unusable(Path(error.filename or places.data), error) from error
     if not files:
         return None
-    mark = mark_files(files)
     newest = next(iter(list_backups(places.backups)), None)
     if newest is not None and newest.mark == mark and is_sound(newest.path):
         return newest
@@ -58,6 +62,19 @@ def _let_go(folder: Path, now: datetime) -> None:
         if backup.made not in kept:
             with suppress(OSError):
                 backup.path.unlink()
+    for left in (*folder.glob("unpacked-*"), *folder.glob("*.part")):  # by a process that was killed
+        with suppress(OSError):
+            if now.timestamp() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def find_with(folder: Path, beginning: str) -> Backup | None:
+    """Gives the newest backup that holds a file whose name begins so; what cannot be read holds nothing."""
+    for backup in list_backups(folder):
+        with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(backup.path) as archive:
+            if any(name.startswith(beginning) for name in archive.namelist()):
+                return backup
+    return None
 
 
 def is_sound(path: Path) -> bool:

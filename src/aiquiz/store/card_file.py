@@ -23,6 +23,7 @@ from aiquiz.store.card_fields import (
 )
 from aiquiz.store.problem import Problem
 from aiquiz.store.yaml_events import YamlProblem, parse_yaml
+from aiquiz.store.yaml_text import decode_text
 
 READERS: Mapping[str, Callable[[yaml_events.Node], Any]] = {
     "id": read_id,
@@ -115,7 +116,10 @@ def read_draft(data: bytes, name: str, home: Home) -> tuple[Card | None, list[Pr
 
 def _is_all_comment(data: bytes) -> bool:
     """Says whether there are comments and nothing else; a file of no bytes at all may have lost them."""
-    lines = [line.strip() for line in _LINE.split(data.decode("utf-8-sig", "replace"))]
+    try:
+        lines = [line.strip() for line in _LINE.split(decode_text(data))]
+    except YamlProblem:
+        return False
     return any(lines) and all(line.startswith("#") for line in lines if line)
 
 

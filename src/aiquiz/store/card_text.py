@@ -8,7 +8,9 @@ from typing import Any
 from aiquiz.core.cards import Card, Source
 from aiquiz.store.card_file import OWN_FIELDS, READERS
 
-_PLAIN = re.compile(r"[A-Za-zÀ-ɏ0-9(][^\t\n\r#\[\]{},&*!|>'\"%@`\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*")
+_PLAIN = re.compile(
+    r"[A-Za-zÀ-ɏ0-9(][^\t\n\r#\[\]{},&*!|>'\"%@`\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"
+)
 """Texts that YAML takes as they stand, but for a colon; more than it would refuse is quoted."""
 
 _COLON = re.compile(r":(\s|$)")

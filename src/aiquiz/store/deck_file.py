@@ -95,7 +95,7 @@ def add_card(path: Path, card: Card, lock: Path, *, taken: frozenset[str] = froz
 
     A card without an id gets one that is not taken. The lock is a file that keeps two programs from adding at a time.
     """
-    with _held(lock):
+    with held(lock):
         try:
             before = path.read_bytes()
         except OSError as error:
@@ -111,7 +111,8 @@ def add_card(path: Path, card: Card, lock: Path, *, taken: frozenset[str] = froz
 
 
 @contextmanager
-def _held(lock: Path) -> Iterator[None]:
+def held(lock: Path) -> Iterator[None]:
+    """Keeps other programs from writing decks meanwhile."""
     make_folder(lock.parent)
     try:
         file = lock.open("ab")
@@ -152,6 +153,7 @@ def _is_same(found: Card, card: Card) -> bool:
 
 
 def _not_added(path: Path, problems: list[Problem]) -> DataError:
-    reason = problems[0].message if problems else "its end cannot be added to"
-    hint = f"Its cards must be a list with a dash each: {path}"
-    return DataError(f"Nothing was added, for the card would not be read back: {reason}", hint)
+    if problems:
+        return DataError(f"Nothing was added, for the card would not be read back: {problems[0].message}")
+    hint = "Its cards must be a list with a dash each, and nothing may stand behind them."
+    return DataError(f"Nothing was added, for nothing can be added at the end of {path}", hint)

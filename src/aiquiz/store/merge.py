@@ -2,28 +2,21 @@
 
 import os
 from collections.abc import Iterator
-from heapq import merge
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 from aiquiz.errors import DataError, NewerFormatError, NotSavedError
-from aiquiz.store.log import LogProblem, OutOfOrderError, Report, in_order, list_logs, read_lines, unique
+from aiquiz.store.log import LogProblem, OutOfOrderError, Report, list_logs
 from aiquiz.store.paths import make_folder
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
 from aiquiz.store.replace import sync_folder
 
-_by_id = attrgetter("id")
-_SUM_LENGTH = len(',"sum":"01234567"}')
-_CHUNK_LINES = 4096
+_SUM_LENGTH = len(',"sum":"01234567"}\n')
+_ID, _RECORD, _HEAD = b'"id":"', b'{"v":', b'{"v":1,'
 
-
-class Entry(NamedTuple):
-    """A line whose checksum fits, of a known kind or not, with the id that stands in it; it ends with its newline."""
-
-    id: str
-    line: bytes
+Entry = tuple[bytes, bytes]
+"""The id of a line and the line with its newline; sorted as such it is sorted by time."""
 
 
 class Merged(NamedTuple):
@@ -33,12 +26,6 @@ class Merged(NamedTuple):
     target: Path | None
     sources: int
     problems: tuple[LogProblem, ...]
-
-
-class _Found(NamedTuple):
-    temporary: Path
-    added: int
-    problems: list[LogProblem]
 
 
 def find_sources(path: Path) -> list[Path]:
@@ -55,24 +42,25 @@ def find_sources(path: Path) -> list[Path]:
 def merge_logs(sources: list[Path], folder: Path, name: str) -> Merged:
     """Writes the events that a folder lacks into a new file in it, all or none; other files stay as they are.
 
-    Both sides are read as streams, so memory stays flat. NewerFormatError when a line was written by a newer version,
-    NotSavedError when the disk takes no more; then nothing has changed.
+    Only ids are held in memory, unless the events come in no order. NewerFormatError when a line was written by a newer
+    version, NotSavedError when the disk takes no more; then nothing has changed.
     """
     make_folder(folder)
     target = _free_name(folder, name)
+    temporary = target.with_suffix(".aiquiz-merging")
     try:
         try:
-            found = _write_missing(sources, folder, target, is_sorted=True)
+            added, problems = _write_missing(sources, folder, temporary, is_sorted=len(sources) == 1)
         except OutOfOrderError:
-            found = _write_missing(sources, folder, target, is_sorted=False)
-        if not found.added:
-            found.temporary.unlink()
-            return Merged(0, None, len(sources), tuple(found.problems))
-        found.temporary.rename(target)
-        sync_folder(folder)
+            added, problems = _write_missing(sources, folder, temporary, is_sorted=False)
+        if added:
+            temporary.rename(target)
+            sync_folder(folder)
     except OSError as error:
         raise NotSavedError(f"Nothing was merged: {target}: {error.strerror or error}", "Is the disk full?") from error
-    return Merged(found.added, target, len(sources), tuple(found.problems))
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Merged(added, target if added else None, len(sources), tuple(problems))
 
 
 def _free_name(folder: Path, name: str) -> Path:
@@ -82,83 +70,82 @@ def _free_name(folder: Path, name: str) -> Path:
     return path
 
 
-def _write_missing(sources: list[Path], folder: Path, target: Path, *, is_sorted: bool) -> _Found:
-    """Writes what is missing into a temporary file, which is gone again where that fails."""
+def _write_missing(
+    sources: list[Path], folder: Path, temporary: Path, *, is_sorted: bool
+) -> tuple[int, list[LogProblem]]:
     problems: list[LogProblem] = []
-    theirs = _read(sources, problems.append, is_sorted=is_sorted)
-    ours = _read(list_logs(folder), None, is_sorted=is_sorted)
-    temporary = target.with_suffix(".aiquiz-merging")
-    added = 0
-    try:
-        with temporary.open("wb") as file:
-            temporary.chmod(0o600)
-            for chunk in _chunks(_missing(theirs, ours)):
-                file.write(b"".join(chunk))
-                added += len(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return _Found(temporary, added, problems)
+    missing = _missing(sources, _ids_in(list_logs(folder)), problems.append)
+    added, last = 0, b""
+    with temporary.open("wb") as file:
+        temporary.chmod(0o600)
+        for name, line in missing if is_sorted else sorted(missing):
+            if name < last:
+                raise OutOfOrderError
+            file.write(line)
+            added, last = added + 1, name
+        file.flush()
+        os.fsync(file.fileno())
+    return added, problems
 
 
-def _chunks(entries: Iterator[Entry]) -> Iterator[list[bytes]]:
-    chunk: list[bytes] = []
-    for entry in entries:
-        chunk.append(entry.line)
-        if len(chunk) == _CHUNK_LINES:
-            yield chunk
-            chunk = []
-    yield chunk
+def _ids_in(paths: list[Path]) -> set[bytes]:
+    """Gives the ids that a folder has; a damaged line is not there, so that a sound copy of it comes in."""
+    ids: set[bytes] = set()
+    for path in paths:
+        with path.open("rb") as file:
+            for line in file:
+                if _is_sealed(line):
+                    start = line.find(_ID) + len(_ID)
+                    ids.add(line[start : line.find(b'"', start)])
+                else:
+                    ids.update(name for name, _ in _salvaged(line))
+    return ids
 
 
-def _missing(theirs: Iterator[Entry], ours: Iterator[Entry]) -> Iterator[Entry]:
-    here = next(ours, None)
-    for entry in theirs:
-        while here is not None and here.id < entry.id:
-            here = next(ours, None)
-        if here is None or here.id != entry.id:
-            yield entry
+def _missing(sources: list[Path], ids: set[bytes], report: Report) -> Iterator[Entry]:
+    """Gives what is not there, each once: all that makes sense, and what a version to come may make sense of."""
+    for path in sources:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                start = line.find(_ID) + len(_ID)
+                name = line[start : line.find(b'"', start)]
+                if name in ids and line.count(_RECORD) == 1:
+                    continue
+                if not line.startswith(_HEAD) or not _is_sealed(line):
+                    problem = LogProblem(path, number, _reason(line))
+                    yield from _rescued(problem, line.removesuffix(b"\n"), ids, report)
+                elif name not in ids:
+                    ids.add(name)
+                    yield name, line
 
 
-def _read(paths: list[Path], report: Report | None, *, is_sorted: bool) -> Iterator[Entry]:
-    """Reads files in the order of the ids, each id once; without a report only the checksum is looked at."""
-    streams = [_entries(path, report) if report else _sealed(path) for path in paths]
-    if not is_sorted:
-        return unique(iter(sorted((entry for stream in streams for entry in stream), key=_by_id)))
-    ordered = [in_order(stream) for stream in streams]
-    return unique(ordered[0] if len(ordered) == 1 else merge(*ordered, key=_by_id))
+def _is_sealed(line: bytes) -> bool:
+    """Says what decode_line looks at first, and quicker than by asking it: this is done a million times."""
+    return line[-_SUM_LENGTH:] == b',"sum":"%08x"}\n' % crc32(line[:-_SUM_LENGTH])
 
 
-def _sealed(path: Path) -> Iterator[Entry]:
-    """Reads what a folder has: a damaged line is not there, so that a sound copy of it comes in."""
-    for line in read_lines(path):
-        text = line.text
-        if text[-_SUM_LENGTH:] == b',"sum":"%08x"}' % crc32(text[:-_SUM_LENGTH]):
-            yield _entry(text)
-        else:
-            yield from (_entry(encode_event(found)[:-1]) for found in salvage(text) if not isinstance(found, OddLine))
+def _rescued(problem: LogProblem, text: bytes, ids: set[bytes], report: Report) -> Iterator[Entry]:
+    """Gives the whole records within a line that is not sound; NewerFormatError where a newer version wrote it.
+
+    A last line without its newline may be whole all the same.
+    """
+    found = decode_line(text)
+    if found == OddLine(Oddity.NEWER):
+        said = f"{problem.path}:{problem.line} was written by a newer aiquiz, please update"
+        raise NewerFormatError(said, "Nothing came in.")
+    if text and isinstance(found, OddLine):
+        report(problem)
+    for name, line in _salvaged(text) if isinstance(found, OddLine) else ((found.id.encode(), encode_event(found)),):
+        if name not in ids:
+            ids.add(name)
+            yield name, line
 
 
-def _entries(path: Path, report: Report) -> Iterator[Entry]:
-    """Reads what is to come in: all that makes sense, and what a version to come may make sense of."""
-    for line in read_lines(path):
-        found = decode_line(line.text)
-        if not isinstance(found, OddLine) or found.oddity is Oddity.UNKNOWN_KIND:
-            yield _entry(line.text)
-            continue
-        rescued = list(salvage(line.text))
-        if OddLine(Oddity.NEWER) in (found, *rescued):
-            raise NewerFormatError(
-                f"{path}:{line.number} was written by a newer aiquiz, please update", "Nothing came in."
-            )
-        report(LogProblem(path, line.number, "the last line is torn" if line.is_torn else "the line is damaged"))
-        yield from (_entry(encode_event(each)[:-1]) for each in rescued if not isinstance(each, OddLine))
+def _salvaged(text: bytes) -> Iterator[Entry]:
+    for event in salvage(text):
+        if not isinstance(event, OddLine):
+            yield event.id.encode(), encode_event(event)
 
 
-def _entry(line: bytes) -> Entry:
-    """Finds the id; one of an unknown kind may have none, and is then named by all of it."""
-    _, _, rest = line.partition(b'"id":"')
-    name = rest.partition(b'"')[0] or line
-    return Entry(name.decode("utf-8", "replace"), line + b"\n")
+def _reason(line: bytes) -> str:
+    return "the line is damaged" if line.endswith(b"\n") else "the last line is torn"

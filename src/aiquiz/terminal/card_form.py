@@ -33,7 +33,7 @@ def ask_lines(heading: str) -> list[str] | None:
     """Gives the lines up to an empty one; None when they were given up. What is pasted may be several at a time."""
     print(heading)  # noqa: T201 - the prompt of what follows
     lines: list[str] = []
-    while (typed := ask_line("  ")) is not None:
+    while (typed := ask_line("> ")) is not None:
         if not typed.strip():
             return lines
         lines += [line.rstrip() for line in typed.splitlines()]

@@ -43,7 +43,7 @@ def render_doctor(
 def _some(sayings: Sequence[Saying], mark: str) -> Iterator[RenderableType]:
     for saying in sayings[:_MOST_SHOWN]:
         place = f"{saying.path}:{saying.line}" if saying.line else saying.path
-        text = Text(clean(place), style="place").append(f" {clean(saying.message)}", style="not bold")
+        text = Text(f"{clean(place)}:", style="place").append(f" {clean(saying.message)}", style="not bold")
         if saying.remedy:
             text.append(f" (--fix: {saying.remedy})", style="hint")
         yield Hanging(mark, text)

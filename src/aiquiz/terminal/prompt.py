@@ -1,6 +1,10 @@
 """Asks for one line, with the editing that the platform has; nothing of it is kept in a history."""
 
-from contextlib import suppress
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+_TICK_S = 0.2
 
 
 def ask_line(prompt: str, text: str = "") -> str | None:
@@ -14,10 +18,26 @@ def ask_line(prompt: str, text: str = "") -> str | None:
         with suppress(AttributeError):
             readline.set_auto_history(False)
     try:
-        return input(prompt)
+        with _ticking():
+            return input(prompt)
     except (EOFError, KeyboardInterrupt):
         print()  # noqa: T201 - the line that was given up ends here
         return None
     finally:
         if readline is not None:
             readline.set_startup_hook()
+
+
+@contextmanager
+def _ticking() -> Iterator[None]:
+    """Wakes the wait for a key now and then: Python forgets a Ctrl-C that comes just before it begins to wait."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, _TICK_S, _TICK_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,87 @@
+"""How an import or an export is told: what went over, and card by card what did not."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from aiquiz.terminal.durations import count
+from aiquiz.terminal.layout import Hanging
+from aiquiz.terminal.text import clean
+
+_MOST_SHOWN = 20
+
+
+class Lost(Protocol):
+    """Something that could not be carried over."""
+
+    @property
+    def card(self) -> str:
+        """The card, by its first words."""
+
+    @property
+    def what(self) -> str:
+        """What of it."""
+
+
+class Carried(NamedTuple):
+    """The file it is about, the files that were written, and what was lost."""
+
+    name: str
+    paths: Sequence[str]
+    losses: Sequence[Lost]
+
+
+class Imported(Protocol):
+    """What an import came to."""
+
+    @property
+    def deck(self) -> str:
+        """The deck's name."""
+
+    @property
+    def known(self) -> int:
+        """How many cards were there before."""
+
+    @property
+    def answers(self) -> int:
+        """How many answers came in."""
+
+    @property
+    def is_dry(self) -> bool:
+        """Whether nothing was written."""
+
+
+def render_imported(carried: Carried, done: Imported, cards: int) -> RenderableType:
+    """Gives what came in, what was there already, and what was lost."""
+    would = "Would take" if done.is_dry else "Took"
+    lines = [Text(f"{would} {count(cards, 'card')} from {clean(carried.name)} into the deck {done.deck}.")]
+    if not cards and not done.answers:
+        why = "everything in it is there already" if done.known else "there is no card in it that can be taken"
+        lines = [Text(f"Nothing was imported from {clean(carried.name)}: {why}.", style="bold")]
+    elif done.known:
+        verb = "was" if done.known == 1 else "were"
+        lines.append(Text(f"{count(done.known, 'card')} {verb} there already and stayed as before."))
+    if done.answers:
+        lines.append(Text(f"{would} {count(done.answers, 'answer')} into the log."))
+    lines += [Text(clean(path), style="hint") for path in carried.paths]
+    return Group(*(Hanging("", line) for line in lines), *_losses(carried.losses))
+
+
+def render_exported(carried: Carried, cards: int, answers: int) -> RenderableType:
+    """Gives what went out, and what was lost."""
+    more = f" and {count(answers, 'answer')}" if answers else ""
+    line = Hanging("", Text(f"Wrote {count(cards, 'card')}{more} to {clean(carried.name)}."))
+    return Group(line, *_losses(carried.losses))
+
+
+def _losses(losses: Sequence[Lost]) -> Iterator[RenderableType]:
+    if not losses:
+        return
+    cards = len({loss.card for loss in losses})
+    yield Hanging("", Text(f"Lost from {count(cards, 'card')}:", style="bold"))
+    for loss in losses[:_MOST_SHOWN]:
+        yield Hanging("  ", Text(clean(f"{loss.card}: ")).append(clean(loss.what), style="hint"))
+    if len(losses) > _MOST_SHOWN:
+        yield Hanging("", Text(f"and {len(losses) - _MOST_SHOWN:,} more; --json lists them all.", style="hint"))
