@@ -12,7 +12,9 @@ from aiquiz.errors import UsageError
 
 progress = typer.Typer(add_completion=False, **PLAIN)
 
-Source = Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="A log, a folder of logs, a data folder, or a backup.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="FOLDER|FILE", help="A log, a folder of logs, a data folder, or a backup.")
+]
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="A file that ends in .json or .csv.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
