@@ -65,7 +65,12 @@ def main() -> None:
         ):
             rows.append(Row(f"{what} {NOTES:,} notes, against the anki package", compare(mine, theirs, PAIRS)))
         figures = [
-            Figure(f"{row.name.partition(', against')[0]}, the quickest of {PAIRS}", min(row.comparison.ours_s), "s", BOUND_S)
+            Figure(
+                f"{row.name.partition(', against')[0]}, the quickest of {PAIRS}",
+                min(row.comparison.ours_s),
+                "s",
+                BOUND_S,
+            )
             for row in rows
         ]
     are_met = [show_comparisons(rows), show_figures(figures)]

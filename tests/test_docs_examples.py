@@ -94,7 +94,7 @@ def test_the_page_of_data_names_the_fields_of_what_travels(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     inside = Inside(make_world(tmp_path), monkeypatch, capsys)
-    (tmp_path / "import.csv").write_text("q,a,extra\n", encoding="utf-8")
+    (tmp_path / "import.csv").write_text("Why?,Because.,extra\n", encoding="utf-8")
     file = {"import": "import.csv", "export": "export.md"}[command]
     data = json.loads(inside.run(command, str(tmp_path / file), "--json").out)
     page = section("json.md", f"`aiquiz {command} FILE --json`")

@@ -65,7 +65,9 @@ def test_the_package_itself_loads_nothing() -> None:
         ("interchange", ("aiquiz.store", "aiquiz.terminal", "aiquiz.cli", *OUTSIDE)),
     ],
 )
-def test_the_layers_in_the_middle_do_not_know_each_other_nor_the_command_line(layer: str, forbidden: tuple[str, ...]) -> None:
+def test_the_layers_in_the_middle_know_neither_each_other_nor_the_command_line(
+    layer: str, forbidden: tuple[str, ...]
+) -> None:
     modules = modules_of(layer)
     loaded = loaded_by(*modules)
     assert set(modules) <= loaded

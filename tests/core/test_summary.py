@@ -1,10 +1,11 @@
 import pytest
 from support.cards import AGAIN, EASY, GOOD, HARD, NOON, RULES, TODAY, make_cards, play, progress_of, reviewed, stamp_at
+from support.goals import make_goal
 
 from aiquiz.core.progress import Progress
 from aiquiz.core.session import Move, Session, start_session, step
 from aiquiz.core.stats import Streak
-from aiquiz.core.summary import Home, Summary, summarise, take_home
+from aiquiz.core.summary import Home, Summary, Today, summarise, take_home
 
 REVEAL, SKIP, UNDO = Move.REVEAL, Move.SKIP, Move.UNDO
 
@@ -80,3 +81,12 @@ def test_the_home_screen_knows_when_the_new_cards_of_the_day_are_done(new_a_day:
     progress = progress_of(reviewed("a", GOOD), reviewed("b", GOOD), reviewed("old", day=-1))
     home = take_home(make_cards("abc"), progress, TODAY, RULES, new_a_day)
     assert home.is_enough is is_enough
+
+
+def test_home_says_what_a_running_goal_leaves_to_do_today() -> None:
+    goal = make_goal(10, 15)
+    cards = make_cards("ab")
+    assert take_home(cards, progress_of(goal), TODAY, RULES).goal == Today(10, 15, 0)
+    studied = progress_of(goal, reviewed("a", taken_ms=90_000))
+    assert take_home(cards, studied, TODAY, RULES).goal == Today(10, 15, 1.5)
+    assert take_home(cards, progress_of(make_goal(-1)), TODAY, RULES).goal is None

@@ -114,6 +114,11 @@ def test_a_template_is_filled_in(template: str, shown: str) -> None:
     assert question_side(template, {"Front": "F", "Back": "B", "Empty": "<br> "}, 1) == shown
 
 
+def test_a_template_that_repeats_a_field_without_end_comes_to_an_end() -> None:
+    assert len(question_side("{{Front}}" * 10_000, {"Front": "x" * 50_000}, 1)) <= 150_000
+    assert question_side("{{#Front}}" * 9_000 + "x", {"Front": "F"}, 1) == "x"
+
+
 def test_the_answer_is_what_stands_below_the_line() -> None:
     fields = {"Front": "F", "Back": "B"}
     assert answer_side("{{FrontSide}}<hr id=answer>{{Back}}", fields, 1) == "B"

@@ -78,6 +78,7 @@ def test_a_hundred_thousand_open_tags_take_no_time() -> None:
     assert to_markdown("<b>" * 20_000 + "x").text == "x"
     assert to_markdown(r"\(" * 20_000).text
     assert to_markdown("<table><tr><td>" * 5_000 + "x").text == "x"
+    assert to_markdown("<b>" * 15_000 + "<br>" * 15_000 + "x").text == "x"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+import sys
 import zipfile
 from pathlib import Path
 
@@ -127,6 +128,14 @@ def test_the_collection_itself_is_pointed_to_the_right_menu(folder: Path) -> Non
     path = folder / "collection.anki2"
     path.write_bytes(make_database(folder))
     assert "it is the collection itself. In Anki: File, Export" in refusal(path)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads Zstandard itself")
+def test_without_zstandard_a_sentence_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    said = refusal(pack(folder / "new.apkg", {"collection.anki21b": b"x", "meta": b"\x08\x03"}))
+    assert 'pip install "aiquiz[anki]"' in said
+    assert "Support older Anki versions" in said
 
 
 def test_a_file_that_is_not_there_is_said(folder: Path) -> None:

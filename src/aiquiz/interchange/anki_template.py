@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_TAG = re.compile(r"\{\{\{?\s*([^{}]*?)\s*\}?\}\}")
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+from aiquiz.interchange.html_text import LONGEST_HTML
+
+_TAG = re.compile(r"\{\{\{?([^{}]{0,200})\}?\}\}")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _ANSWER_LINE = re.compile(r"<hr[^>]{0,200}\bid\s*=\s*[\"']?answer\b[^>]{0,200}>", re.IGNORECASE)
 _CLOZE_PART = re.compile(r"\{\{c([\d,]{1,20})::|\}\}")
 _ONLY_ON_BACK = {"type", "hint"}
@@ -43,18 +45,21 @@ def _split(template: str) -> tuple[str, str, str]:
 @lru_cache(maxsize=512)
 def _parts(template: str) -> tuple[str, ...]:
     """Gives text and names of fields in turn."""
-    return tuple(_TAG.split(_COMMENT.sub("", template)))
+    return tuple(_TAG.split(_COMMENT.sub("", template[:LONGEST_HTML])))
 
 
 def _fill(template: str, side: Side) -> str:
     out: list[str] = []
     hidden: list[bool] = []
-    parts = _parts(template)
-    for place, part in enumerate(parts):
-        if place % 2 and part[:1] in {"#", "^", "/"}:
-            _condition(part, side, hidden)
-        elif not any(hidden):
+    size = 0
+    for place, part in enumerate(_parts(template)):
+        if place % 2 and part.strip()[:1] in {"#", "^", "/"}:
+            _condition(part.strip(), side, hidden)
+        elif not (hidden and hidden[-1]):
             out.append(_value(part, side) if place % 2 else part)
+            size += len(out[-1])
+            if size > LONGEST_HTML:
+                break
     return "".join(out)
 
 
@@ -67,7 +72,7 @@ def _condition(part: str, side: Side, hidden: list[bool]) -> None:
     is_filled = bool(re.sub(r"<(?:br|/?div|/?p)\s*/?>|&nbsp;|\s", "", side.fields.get(name, "")))
     if re.fullmatch(r"c\d+", name):
         is_filled = name == f"c{side.cloze}"
-    hidden.append(is_filled == (part[0] == "^"))
+    hidden.append(is_filled == (part[0] == "^") or (bool(hidden) and hidden[-1]))
 
 
 def _value(tag: str, side: Side) -> str:

@@ -98,42 +98,55 @@ def _fill_clozes(values: Mapping[str, str], number: int) -> Mapping[str, str]:
     return {**values, "Front": question, "Back": f"{answer}{below}"}
 
 
-def _make_note(values: Mapping[str, str], header: Header, guid: str, number: int) -> tuple[Note, list[str]]:
-    lost: list[str] = []
+class _Cells:
+    """The cells of a row as texts, and what could not be read of them."""
 
-    def text(column: str, *, plain: bool = True) -> str:
-        raw = values.get(column, "")
-        if not header.is_html:
-            shown = raw if not number else raw.replace("<br>", "\n\n").replace("<b>", "**").replace("</b>", "**")
-            return tidy(shown).strip()
+    def __init__(self, values: Mapping[str, str], *, is_html: bool, is_cloze: bool) -> None:
+        self._values, self._is_html, self._is_cloze = values, is_html, is_cloze
+        self.lost: list[str] = []
+
+    def text(self, column: str, *, plain: bool = True) -> str:
+        """Gives the text of a column."""
+        raw = self._values.get(column, "")
+        if not self._is_html:
+            marked = raw.replace("<br>", "\n\n").replace("<b>", "**").replace("</b>", "**") if self._is_cloze else raw
+            return tidy(marked).strip()
         found = to_markdown(raw, plain=plain)
-        lost.extend(found.losses)
+        self.lost.extend(found.losses)
         return found.text
 
-    def lines(column: str) -> tuple[str, ...]:
-        return tuple(item for row in text(column).split("\n") if (item := re.sub(r"^- ", "", row).strip()))
+    def lines(self, column: str) -> tuple[str, ...]:
+        """Gives the lines of a column, or the items of a list."""
+        return tuple(item for row in self.text(column).split("\n") if (item := re.sub(r"^- ", "", row).strip()))
 
-    level = text("Level").lower()
-    if level and level not in LEVELS:
-        lost.append(f"the level {level[:40]}")
+    def level(self) -> Level | None:
+        """Gives the level, where there is one of that name."""
+        word = self.text("Level").lower()
+        if word and word not in LEVELS:
+            self.lost.append(f"the level {word[:40]}")
+        return Level(word) if word in LEVELS else None
+
+
+def _make_note(values: Mapping[str, str], header: Header, guid: str, number: int) -> tuple[Note, list[str]]:
+    cells = _Cells(values, is_html=header.is_html, is_cloze=number > 0)
     tags, roles = split_roles([*header.tags, *values.get("Tags", "").split()])
-    question = text("Front")
+    known_by = guid or " ".join(values.get("Front", "").split())
     note = Note(
-        question,
-        text("Back", plain=False),
-        f"{guid or ' '.join(values.get('Front', '').split())}/{number}" if number or not guid else f"{guid}/0",
+        cells.text("Front"),
+        cells.text("Back", plain=False),
+        f"{known_by}/{number}",
         id_of_guid(guid),
         values.get("Deck", "") or header.deck,
-        text("Topic"),
-        Level(level) if level in LEVELS else None,
-        text("Tip"),
-        lines("Key points"),
-        lines("Asked next"),
+        cells.text("Topic"),
+        cells.level(),
+        cells.text("Tip"),
+        cells.lines("Key points"),
+        cells.lines("Asked next"),
         tags,
         roles,
-        sources=read_sources(lines("Sources")),
+        sources=read_sources(cells.lines("Sources")),
     )
-    return note, list(dict.fromkeys(lost))
+    return note, list(dict.fromkeys(cells.lost))
 
 
 def write_csv(leaving: Sequence[Leaving], *, raw: bool = False, watch: Watch = iter) -> Writing:

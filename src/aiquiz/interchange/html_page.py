@@ -15,6 +15,9 @@ _ESCAPED = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|^(?:#|>)")
 _MAY_BE_MARK = re.compile("[*`_#>]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"()]+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_FURTHEST = 40
+"""How many pieces are looked at to find the end of the text: more marks than that stand together in no card."""
+
 _RUNS = ("javascript:", "data:", "vbscript:")
 
 
@@ -53,7 +56,7 @@ class Page:
     def break_line(self, lines: int, *, is_forced: bool = False) -> None:
         """Ends the line, or with 2 the paragraph, unless it is ended already."""
         have = 0
-        for piece in reversed(self.out):
+        for piece in reversed(self.out[-_FURTHEST:]):
             if piece and piece[0] not in "\ue000\ue001":
                 if stripped := piece.rstrip("\n"):
                     have += len(piece) - len(stripped)
@@ -86,7 +89,9 @@ class Page:
             self.out.append(text if self.plain or self.in_code else escape(text))
 
     def _before(self) -> str:
-        return next((piece for piece in reversed(self.out) if piece and piece[0] not in "\ue000\ue001"), "\n")
+        return next(
+            (piece for piece in reversed(self.out[-_FURTHEST:]) if piece and piece[0] not in "\ue000\ue001"), "\n"
+        )
 
     def _formula(self, found: re.Match[str]) -> None:
         if found.lastgroup in {"c", "d", "e"}:
