@@ -30,8 +30,7 @@ class ExitCode(IntEnum):
     DONE = 0, "Done; also when a session was left with q or Ctrl-D."
     PROBLEMS_FOUND = (
         1,
-        "Problems were found (check, doctor), nothing was (search) or is due (due --exit-code), something was lost or "
-        "nothing came in (import, export), or it met a bug.",
+        "Problems or losses were found (check, doctor, import, export), nothing was found, due or came in, or a bug.",
     )
     USAGE = 2, "The command was called in a way that cannot work: an unknown option, topic or tag, or no input."
     DATA = 3, "Data cannot be read or written: a full disk, no permission, a log of a newer version."

@@ -343,3 +343,11 @@ def test_everything_fits_the_window(inside: Inside, columns: int) -> None:
     write_log(inside.world.home / "reviews" / "later.jsonl", [answer(9, at=NOON + timedelta(days=400))])
     for command in ("doctor", "backup list", "forget gone --yes", "forget gone --undo", "doctor --fix"):
         assert widest(inside.run(*command.split(), columns=columns).out) <= min(columns, 88)
+
+
+def test_a_sitting_left_without_an_answer_is_no_answer_lost(tmp_path: Path) -> None:
+    world = make_world(tmp_path)
+    for _ in range(2):
+        done = world.run("study", keys="q\n", AIQUIZ_BACKUPS=None)
+        assert (done.code, done.err) == (0, "")
+    assert not backups_of(world)

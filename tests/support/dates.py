@@ -8,7 +8,7 @@ from support.program import NOON, Grade, Inside, Past, World
 from aiquiz.core.days import to_date
 from aiquiz.core.events import EventId, Planned, make_event_id
 from aiquiz.core.goal import goal_day
-from aiquiz.store.records import decode_line, encode_event
+from aiquiz.store.records import OddLine, decode_line, encode_event
 
 THE_DAY = NOON.date()
 """The day on which a program runs inside a test."""
@@ -30,7 +30,7 @@ def write_goal(
     log = world.home / "reviews" / "elsewhere.jsonl"
     log.parent.mkdir(parents=True, exist_ok=True)
     lines = log.read_bytes().splitlines() if log.exists() else []
-    events = [event for line in lines if not isinstance(event := decode_line(line), tuple)]
+    events = [event for line in lines if not isinstance(event := decode_line(line), OddLine)]
     log.write_bytes(b"".join(map(encode_event, sorted([*events, goal], key=lambda event: event.id))))
     assert to_date(goal_day(goal)) == on
 

@@ -37,12 +37,16 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def list_kept(data: Path) -> list[Path]:
-    """Gives the files of a data folder that are worth a backup."""
+    """Gives the files of a data folder that are worth a backup: a log that is empty yet is not."""
     found = []
     for name, suffix in KEPT.items():
         with suppress(FileNotFoundError):
-            found += sorted(path for path in (data / name).iterdir() if path.suffix == suffix and path.is_file())
+            found += sorted(path for path in (data / name).iterdir() if path.suffix == suffix and _has_content(path))
     return found
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def is_wanted(places: Places, now: datetime) -> bool:

@@ -69,10 +69,10 @@ def _let_go(folder: Path, now: datetime) -> None:
 
 
 def find_with(folder: Path, beginning: str) -> Backup | None:
-    """Gives the newest backup that holds a file whose name begins so; what cannot be read holds nothing."""
+    """Gives the newest backup with a file of that beginning that is not empty; what is broken holds nothing."""
     for backup in list_backups(folder):
         with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(backup.path) as archive:
-            if any(name.startswith(beginning) for name in archive.namelist()):
+            if any(info.filename.startswith(beginning) and info.file_size for info in archive.infolist()):
                 return backup
     return None
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, get_type_hints
 from zlib import crc32
 
 import msgspec
@@ -60,7 +61,7 @@ class OddLine(NamedTuple):
 
 def encode_event(event: Event) -> bytes:
     """Gives the line of an event, with its newline."""
-    body = _HEADS[type(event)] + _encoder.encode(event)[1:-1]
+    body = _HEADS[type(event)] + _encoder.encode(event if isinstance(event, Reviewed) else event._asdict())[1:-1]
     return body + b',"sum":"%08x"}\n' % crc32(body)
 
 
@@ -116,7 +117,24 @@ def _explain(line: bytes) -> Event | OddLine:
     if head.kind not in _KINDS:
         return OddLine(Oddity.UNKNOWN_KIND)
     try:
-        return _checked(msgspec.json.decode(line, type=_KINDS[head.kind]))
+        return _checked(_decode(line, _KINDS[head.kind]))
     except msgspec.ValidationError:
         # Marks may be added without a new version: who does not know one leaves it out.
         return OddLine(Oddity.UNKNOWN_KIND if head.kind == "marked" else Oddity.DAMAGED)
+
+
+def _decode(line: bytes, kind: Any) -> Event:
+    """Reads an object as a named tuple, which to msgspec would be a list."""
+    if kind is Reviewed:
+        return _reviewed.decode(line)
+    event: Event = kind(*msgspec.structs.astuple(msgspec.json.decode(line, type=_object_of(kind))))
+    return event
+
+
+@cache
+def _object_of(kind: Any) -> Any:
+    hints, defaults = get_type_hints(kind), kind._field_defaults
+    return msgspec.defstruct(
+        kind.__name__,
+        [(name, hint, defaults[name]) if name in defaults else (name, hint) for name, hint in hints.items()],
+    )
