@@ -153,7 +153,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_goes_on(world: World) -> None:
         terminal.see("prompt>")
         assert terminal.modes() == found
         terminal.press("echo $((20 + 3)); fg\n")
-        terminal.see("\n23\n", in_shell("study"))
+        terminal.see("\n23\n", in_shell("study"), "What does a confusion matrix show?", ANSWER)
         terminal.press("3")
         terminal.see("What is a canary release?", QUESTION)
         terminal.press("q")

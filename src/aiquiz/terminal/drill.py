@@ -7,7 +7,7 @@ from aiquiz.core.events import Event, Mark, Marked
 from aiquiz.core.schedulers import Grade
 from aiquiz.core.session import Action, Move, Note, Session, Stamp, step
 from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
-from aiquiz.terminal.keys import Keys
+from aiquiz.terminal.keys import CONTINUED, Keys
 
 _MOVES = {
     Command.SKIP: Move.SKIP,
@@ -80,6 +80,9 @@ def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
     drill.screen.show(session)
     drill.clock.restart()
     while (command := drill.keymap.command_of(key := drill.keys.read())) is not Command.LEAVE:
+        if key == CONTINUED:  # whatever was shown has scrolled away in the shell
+            drill.screen.show_again(session)
+            continue
         action = interpret(command, session) or _ask(drill, session, command)
         if action is not None:
             session = _take(drill, session, action)

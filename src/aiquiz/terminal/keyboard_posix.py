@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from aiquiz.terminal.keys import EOF, HANGUP, PASTE_OFF, PASTE_ON, Decoder, Keyboard
+from aiquiz.terminal.keys import CONTINUED, EOF, HANGUP, PASTE_OFF, PASTE_ON, Decoder, Keyboard
 from aiquiz.terminal.signals_posix import KEYS_OF_SIGNALS, Signals
 
 if sys.platform == "win32":
@@ -59,16 +59,18 @@ class _Keyboard:
             self._terminal.claim()
 
     def _signalled(self) -> str | None:
+        was_stopped = False
         while number := self._signals.take():
             if number in KEYS_OF_SIGNALS:
                 return KEYS_OF_SIGNALS[signal.Signals(number)]
             if number == signal.SIGTSTP:
                 self._terminal.release()
                 self._signals.stop()
+                was_stopped = True
             elif number == signal.SIGCONT:
                 # SIGSTOP cannot be caught: the shell may have set the terminal without our release.
                 self._terminal.is_ours = False
-        return None
+        return CONTINUED if was_stopped else None
 
     def _wait(self) -> None:
         # After the signals: a job killed while stopped must not touch the terminal, that stops it again.

@@ -22,6 +22,7 @@ EOF: Final = "eof"
 INTERRUPT: Final = "interrupt"
 TERMINATE: Final = "terminate"
 HANGUP: Final = "hangup"
+CONTINUED: Final = "continued"
 
 PASTE_ON: Final = b"\x1b[?2004h"
 PASTE_OFF: Final = b"\x1b[?2004l"
