@@ -1,9 +1,9 @@
 """What the linter says of a card that is readable and still poor."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.cards import replace
 
 from aiquiz.core.cards import Card, CardId, Level, Source
 from aiquiz.core.lint import Finding, lint_card, spoken_words
@@ -27,7 +27,7 @@ GOOD = Card(
 
 
 def findings(**changes: object) -> list[Finding]:
-    return list(lint_card(replace(GOOD, **changes), TODAY))  # type: ignore[arg-type] # the fields are the test's own
+    return list(lint_card(replace(GOOD, **changes), TODAY))
 
 
 def rules(**changes: object) -> list[tuple[str, str]]:

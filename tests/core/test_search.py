@@ -1,9 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support.cards import make_card
+from support.cards import make_card, replace
 
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.search import Found, Part, Shelf, match_card, rank_hits, search_cards, telling_words

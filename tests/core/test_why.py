@@ -1,9 +1,20 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.cards import AGAIN, EASY, GOOD, HARD, RULES, TODAY, decks, histories, make_card, progress_of, reviewed
+from support.cards import (
+    AGAIN,
+    EASY,
+    GOOD,
+    HARD,
+    RULES,
+    TODAY,
+    decks,
+    histories,
+    make_card,
+    progress_of,
+    replace,
+    reviewed,
+)
 from support.goals import make_goal
 from support.marks import marked
 

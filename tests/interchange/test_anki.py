@@ -1,6 +1,5 @@
 """Round trips with the real Anki: what we write it imports, and what it exports we read."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -105,7 +104,7 @@ def test_a_suspended_card_stays_suspended(anki: Any, tmp_path: Path) -> None:
 def test_a_second_export_updates_instead_of_doubling(anki: Any, tmp_path: Path) -> None:
     other = make_card("other")
     take_in(anki, write(tmp_path / "one.apkg", Leaving(CARD), Leaving(other)))
-    changed = replace(CARD, question="Changed?")
+    changed = CARD._replace(question="Changed?")
     later = NOW + timedelta(seconds=5)
     log = take_in(anki, write(tmp_path / "two.apkg", Leaving(changed), Leaving(other), at=later))
     assert (len(log.new), len(log.updated)) == (0, 2)

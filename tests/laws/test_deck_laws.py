@@ -1,11 +1,11 @@
 """Adding a card to a deck changes no other byte, and gives back the card that was added."""
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.cards import replace
 
 from aiquiz.core.cards import Card, CardId, Level
 from aiquiz.store.card_file import read_card_file
@@ -28,8 +28,14 @@ CARDS = st.builds(
     tip=TEXTS | st.just(""),
     key_points=st.lists(TEXTS, max_size=3).map(tuple),
     follow_ups=st.lists(TEXTS, max_size=2).map(tuple),
+    tags=st.just(()),
+    roles=st.just(()),
     asked_by=st.integers(0, 99),
+    refs=st.just(()),
+    sources=st.just(()),
+    checked=st.none(),
     deck=st.just("mine"),
+    overrides=st.just(False),  # noqa: FBT003 - a value to draw
 )
 
 

@@ -1,10 +1,9 @@
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.cards import make_card
+from support.cards import make_card, replace
 from support.logs import failing
 
 from aiquiz.core.cards import Card

@@ -4,11 +4,11 @@ import errno
 import json
 import os
 import threading
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from support.cards import replace
 
 from aiquiz.core.cards import Card, CardId, Level, Role, Source
 from aiquiz.errors import DataError, UsageError

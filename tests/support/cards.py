@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -103,3 +104,8 @@ def histories(draw: st.DrawFn, deck: tuple[Card, ...], longest: int = 20) -> lis
     ids = st.sampled_from([card.id for card in deck])
     rows = draw(st.lists(st.tuples(st.integers(-60, 0), ids, GRADES_DRAWN), max_size=longest))
     return [reviewed(name, grade, day=day) for day, name, grade in sorted(rows, key=lambda row: row[0])]
+
+
+def replace(card: Card, **changes: Any) -> Card:
+    """Gives a card with other values in some fields."""
+    return card._replace(**changes)

@@ -1,9 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.cards import RULES, TODAY, make_card, play, progress_of, reviewed
+from support.cards import RULES, TODAY, make_card, play, progress_of, replace, reviewed
 from support.shown import shown, shown_in_colour, widest
 
 from aiquiz.core.cards import Card
@@ -99,7 +97,7 @@ HOSTILE = "\x1b]0;title\x07 \x9b2J [red]x[/b] \u202eabc\u200b \r\nnext"
 def test_no_part_of_a_card_can_speak_to_the_terminal() -> None:
     card = Card(
         **{
-            **{name: getattr(FULL, name) for name in Card.__slots__},
+            **{name: getattr(FULL, name) for name in Card._fields},
             **dict.fromkeys(("topic", "subtopic", "question", "answer", "tip"), HOSTILE),
             **dict.fromkeys(("key_points", "follow_ups"), (HOSTILE,)),
         }

@@ -1,6 +1,5 @@
 """What a card is: a question with its model answer and everything that belongs to it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, NewType, Protocol
@@ -101,8 +100,7 @@ class Heading(NamedTuple):
         return f"{self.topic}/{self.subtopic}"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One question of the bank; `asked_by` counts the public lists that ask it (0 where none does).
 
     A card that `overrides` stands in place of the bundled one with its id.

@@ -119,9 +119,8 @@ def _settle(row: "PlacedCard", first: tuple[Card, str] | None) -> Card:
     card = row.card
     if first is None or "topic" in row.field_lines:
         return card
-    from dataclasses import replace  # noqa: PLC0415 - hardly ever needed
 
-    return replace(card, topic=first[0].topic, subtopic=first[0].subtopic)
+    return card._replace(topic=first[0].topic, subtopic=first[0].subtopic)
 
 
 def _say_taken(card: Card, first: Card, place: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from aiquiz.core.cards import Card, Source
+from aiquiz.store.as_object import object_type
 from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT, PLACE
 from aiquiz.store.card_file import READERS, REQUIRED
 
@@ -29,7 +30,7 @@ _DESCRIPTIONS = {
 
 def card_schema() -> dict[str, Any]:
     """Gives the schema of a file: a list of cards; topic and subtopic are the file's place, not fields."""
-    (_,), components = msgspec.json.schema_components([Card], ref_template="#/$defs/{name}")
+    (_,), components = msgspec.json.schema_components([object_type(Card)], ref_template="#/$defs/{name}")
     card = components["Card"]
     fields = card["properties"]
     card["properties"] = {name: {"description": _DESCRIPTIONS[name], **_bare(fields[name])} for name in READERS}

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,7 +126,7 @@ def _name(path: Path, before: bytes, card: Card, taken: frozenset[str]) -> Card:
     there = set(_ID.findall(before.decode("utf-8", "replace")))
     if card.id in there:
         raise UsageError(f"There is a card {card.id!r} in {path} already", "Give this one another id.")
-    return card if card.id else replace(card, id=fresh_id(card.question, there | taken))
+    return card if card.id else card._replace(id=fresh_id(card.question, there | taken))
 
 
 def _compose(path: Path, before: bytes, card: Card, topic: str) -> tuple[bytes, PlacedCard]:
@@ -149,7 +148,7 @@ def _compose(path: Path, before: bytes, card: Card, topic: str) -> tuple[bytes, 
 
 def _is_same(found: Card, card: Card) -> bool:
     """Says whether a card says what another says, wherever the two belong."""
-    return replace(found, topic=card.topic, subtopic=card.subtopic, deck=card.deck) == card
+    return found._replace(topic=card.topic, subtopic=card.subtopic, deck=card.deck) == card
 
 
 def _not_added(path: Path, problems: list[Problem]) -> DataError:

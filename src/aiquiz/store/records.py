@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -127,14 +126,7 @@ def _decode(line: bytes, kind: Any) -> Event:
     """Reads an object as a named tuple, which to msgspec would be a list."""
     if kind is Reviewed:
         return _reviewed.decode(line)
-    event: Event = kind(*msgspec.structs.astuple(msgspec.json.decode(line, type=_object_of(kind))))
+    from aiquiz.store.as_object import object_type  # noqa: PLC0415 - most logs hold answers only
+
+    event: Event = kind(*msgspec.structs.astuple(msgspec.json.decode(line, type=object_type(kind))))
     return event
-
-
-@cache
-def _object_of(kind: Any) -> Any:
-    hints, defaults = get_type_hints(kind), kind._field_defaults
-    return msgspec.defstruct(
-        kind.__name__,
-        [(name, hint, defaults[name]) if name in defaults else (name, hint) for name, hint in hints.items()],
-    )
