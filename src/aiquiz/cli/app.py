@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from aiquiz import __version__
-from aiquiz.cli.completion import is_asked, mend_scripts, prepare
 from aiquiz.cli.group import PLAIN, LazyGroup
 from aiquiz.cli.output import Result, drop_output, say, show_result
 from aiquiz.errors import AiquizError, ExitCode
+
+COMPLETION_VARIABLE = "_AIQUIZ_COMPLETE"
+"""The scripts that Typer makes set it when it is a shell that asks, not a person."""
 
 app = typer.Typer(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, **PLAIN)
 
@@ -40,8 +42,10 @@ def run(arguments: list[str] | None = None) -> int:
     """Runs the program and gives the exit code; nothing that goes wrong shows a traceback."""
     _replace_closed_streams()
     if not {"--install-completion", "--show-completion"}.isdisjoint(sys.argv):
+        from aiquiz.cli.completion import mend_scripts
+
         mend_scripts()
-    return _answer_shell() if is_asked(os.environ) else _run(arguments)
+    return _answer_shell() if COMPLETION_VARIABLE in os.environ else _run(arguments)
 
 
 def _run(arguments: list[str] | None) -> int:
@@ -67,6 +71,8 @@ def _run(arguments: list[str] | None) -> int:
 def _answer_shell() -> int:
     """Completes; what goes wrong there is told by the next command, for a line that is being typed is no place."""
     with suppress(Exception):
+        from aiquiz.cli.completion import prepare
+
         prepare(os.environ, sys.modules)
         app(prog_name="aiquiz", standalone_mode=False)
     return ExitCode.PROBLEMS_FOUND

@@ -4,17 +4,9 @@ import re
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-VARIABLE = "_AIQUIZ_COMPLETE"
-"""The scripts that Typer makes set it when they ask."""
-
 _AT_ONCE = 'if [[ ${funcstack[1]} == _%(prog_name)s ]]; then %(complete_func)s "$@"; fi\n'
 _WHOLE_WORD = re.compile(r"[\w./+@%][\w./+@%-]*")
 _NOT_IN_HELP = re.compile(r"[^\w ,.?!/%+-]+")
-
-
-def is_asked(environ: MutableMapping[str, str]) -> bool:
-    """Tells whether it is a shell that asks, not a person."""
-    return VARIABLE in environ
 
 
 def prepare(environ: MutableMapping[str, str], modules: MutableMapping[str, Any]) -> None:

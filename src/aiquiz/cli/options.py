@@ -1,13 +1,13 @@
 """The options that several commands share, and how they become a filter."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from math import isnan
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.completion import explain, offer
 from aiquiz.core.cards import CardId, Heading, Level, Role
 from aiquiz.core.selection import Filter
 from aiquiz.errors import AiquizError, UsageError
@@ -23,26 +23,34 @@ def complete_topics(incomplete: str) -> list[str]:
     """Gives the topics and subtopics of the bank that begin so, for the shell; after a slash a topic's subtopics."""
     cards = _bank().cards
     if "/" in incomplete:
-        return offer({card.place for card in cards}, incomplete)
-    return offer({name for card in cards for name in (card.topic, card.subtopic)}, incomplete)
+        return _offer({card.place for card in cards}, incomplete)
+    return _offer({name for card in cards for name in (card.topic, card.subtopic)}, incomplete)
 
 
 def complete_tags(incomplete: str) -> list[str]:
     """Gives the tags of the bank that begin so, for the shell."""
-    return offer({tag for card in _bank().cards for tag in card.tags}, incomplete)
+    return _offer({tag for card in _bank().cards for tag in card.tags}, incomplete)
 
 
 def complete_decks(incomplete: str) -> list[str]:
     """Gives the decks that have cards and begin so, for the shell."""
-    return offer({card.deck for card in _bank().cards}, incomplete)
+    return _offer({card.deck for card in _bank().cards}, incomplete)
 
 
 def complete_cards(incomplete: str) -> list[tuple[str, str]]:
     """Gives the ids of the cards that begin so, for the shell, each with its question unless they are very many."""
     bank = _bank()
-    ids = offer((card.id for card in bank.cards), incomplete)
+    from aiquiz.cli.completion import explain
+
+    ids = _offer((card.id for card in bank.cards), incomplete)
     is_told = len(ids) <= _MOST_TOLD
     return [(name, explain(bank.find(CardId(name)).question) if is_told else "") for name in ids]
+
+
+def _offer(names: Iterable[str], incomplete: str) -> list[str]:
+    from aiquiz.cli.completion import offer
+
+    return offer(names, incomplete)
 
 
 def _bank() -> "Bank":

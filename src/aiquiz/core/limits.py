@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from aiquiz.core.backlog import seconds_of
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.goal import goal_day, is_running
-from aiquiz.core.pace import take_pace
 from aiquiz.core.progress import NOTHING_DONE, DayTally, Progress, Rules
 from aiquiz.core.selection import NEW_CARDS_A_DAY, Limits, cap_reviews, choose_due, choose_new
 
@@ -64,6 +62,9 @@ def take_tomorrow(
     known = list(cards)
     due = cap_reviews(choose_due(known, progress, day, rules), progress, day, limits.reviews)
     new = choose_new(known, progress, day)[: limits.new]
+    from aiquiz.core.backlog import seconds_of  # noqa: PLC0415 - who asks what is due now pays for no forecast
+    from aiquiz.core.pace import take_pace  # noqa: PLC0415 - as above
+
     pace, person = take_pace(progress.days, day), progress.fit.person
     seconds = sum(seconds_of(progress.standings.get(card.id), day, pace, person) for card in (*due, *new))
     goal = progress.goal

@@ -1,7 +1,6 @@
 """Two more kinds of values that a setting may have: a limit or none, and a key of the keyboard."""
 
 from typing import NamedTuple
-from unicodedata import combining
 
 from aiquiz.core.setting_kinds import Value, Whole, nearest_word
 
@@ -61,6 +60,8 @@ class OneKey(NamedTuple):
             return str(value)
         if not isinstance(value, str):
             return None
+        from unicodedata import combining  # noqa: PLC0415 - most people leave the keys as they are
+
         is_seen = len(value) == 1 and value.isprintable() and not value.isspace() and not combining(value)
         return value if is_seen or value in self.words else None
 
