@@ -11,6 +11,7 @@ from aiquiz.terminal.layout import Hanging
 from aiquiz.terminal.text import clean
 
 _MOST_SHOWN = 20
+_ANKI = (".apkg", ".colpkg")
 
 
 class Lost(Protocol):
@@ -65,6 +66,9 @@ def render_imported(carried: Carried, done: Imported, cards: int) -> RenderableT
         lines.append(Text(f"{count(done.known, 'card')} {verb} there already and stayed as before."))
     if done.answers:
         lines.append(Text(f"{would} {count(done.answers, 'answer')} into the log."))
+    if cards and carried.name.lower().endswith(_ANKI):
+        how = "dates follow from the answers" if done.answers else "--with-history brings the answers, and dates follow"
+        lines.append(Text(f"Anki's own due dates, intervals and flags stay behind: {how}.", style="hint"))
     lines += [Text(clean(path), style="hint") for path in carried.paths]
     return Group(*(Hanging("", line) for line in lines), *_losses(carried.losses))
 
