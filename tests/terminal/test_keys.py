@@ -96,7 +96,7 @@ class FakeConsole:
 
 
 def test_names_are_never_mistaken_for_characters() -> None:
-    assert len(NAMES) == 17
+    assert len(NAMES) == 18
     assert all(len(name) > 1 for name in NAMES)
 
 
