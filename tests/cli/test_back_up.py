@@ -58,3 +58,4 @@ def test_a_machine_that_starts_nothing_is_let_be(places: Places, monkeypatch: py
 
     monkeypatch.setattr(os, "posix_spawn", refuse)
     back_up_behind(places)
+    assert not places.backups.exists()

@@ -90,3 +90,10 @@ def test_home_says_what_a_running_goal_leaves_to_do_today() -> None:
     studied = progress_of(goal, reviewed("a", taken_ms=90_000))
     assert take_home(cards, studied, TODAY, RULES).goal == Today(10, 15, 1.5)
     assert take_home(cards, progress_of(make_goal(-1)), TODAY, RULES).goal is None
+
+
+def test_marks_that_stand_are_counted_and_those_taken_back_are_not() -> None:
+    marked, _ = play(start("ab"), [Move.FLAG, Move.SUSPEND])
+    assert (summarise(marked).answers, summarise(marked).marks) == (0, 2)
+    taken_back, _ = play(marked, [UNDO, UNDO])
+    assert summarise(taken_back).marks == 0

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.events import Marked
 from aiquiz.core.goal import goal_day, is_running
 from aiquiz.core.progress import NOTHING_DONE, Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
@@ -25,6 +26,7 @@ class Summary(NamedTuple):
     left: int
     to_repeat: int
     is_cram: bool = False
+    marks: int = 0
 
 
 class Today(NamedTuple):
@@ -62,7 +64,15 @@ def summarise(session: Session) -> Summary:
         left=len(session.queue) - session.finished,
         to_repeat=0 if session.is_cram else sum(grade in {Grade.AGAIN, Grade.HARD} for grade in last.values()),
         is_cram=session.is_cram,
+        marks=_count_marks(session),
     )
+
+
+def _count_marks(session: Session) -> int:
+    marks, at = 0, session
+    while at.before is not None:
+        marks, at = marks + isinstance(at.event, Marked), at.before
+    return marks
 
 
 def take_home(
