@@ -21,13 +21,33 @@ from support.cards import (
 )
 
 from aiquiz.core.cards import Card, CardId, Headed
+from aiquiz.core.confidence import Confidences
 from aiquiz.core.days import StudyDay, study_day
-from aiquiz.core.events import Event, Mark, Marked, Reviewed, Undone
+from aiquiz.core.events import Answered, Confidence, Event, Mark, Marked, Reviewed, Undone
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.schedulers import GRADES, Grade
-from aiquiz.core.session import CARDS_BETWEEN, Action, Move, Note, Session, answers_of, preview, start_session, step
+from aiquiz.core.session import (
+    CARDS_BETWEEN,
+    Action,
+    Given,
+    Move,
+    Note,
+    Session,
+    Tick,
+    answers_of,
+    preview,
+    start_session,
+    step,
+)
 
-ACTIONS = st.sampled_from([*GRADES, AGAIN, HARD, *Move, Move.REVEAL, Move.REVEAL, Note("mine"), Note("")])
+GIVEN = (
+    Given("typed", Confidence.SURE, ticks=(True, False)),
+    Given(None, Confidence.UNSURE, seed=5, ticks=(False,)),
+    Given("said", ticks=(True, True, False)),
+)
+ACTIONS = st.sampled_from(
+    [*GRADES, AGAIN, HARD, *Move, Move.REVEAL, Move.REVEAL, Note("mine"), Note(""), *GIVEN, Tick(0), Tick(2)]
+)
 SCRIPTS = st.lists(st.tuples(ACTIONS, st.sampled_from([0, 0, 0, 1, 7, 30])), max_size=50)
 """Actions, each with the hours that went by before it."""
 REPEATED = {AGAIN, HARD}
@@ -138,9 +158,11 @@ def test_undoing_to_the_start_gives_back_the_start_and_leaves_no_fact_standing(s
     for _ in range(len(sitting.steps)):
         session, events = step(session, Move.UNDO, stamp_at())
         stored += events
-    assert session._replace(is_revealed=False) == sitting.first
+    assert session._replace(is_revealed=False, given=None, ticks=(), hints=0) == sitting.first
     assert step(session, Move.UNDO, stamp_at()) == (session, ())
-    assert progress_of(*sitting.earlier, *stored) == progress_of(*sitting.earlier)
+    found = progress_of(*sitting.earlier, *stored)
+    assert not found.confidences.counts
+    assert found._replace(confidences=Confidences()) == progress_of(*sitting.earlier)
 
 
 @given(sittings())
@@ -191,8 +213,11 @@ def test_facts_come_only_of_grades_after_the_reveal_and_of_taking_them_back(sitt
                 assert not taken.events
             case Move.UNDO:
                 assert len(taken.events) <= 1
-            case Move.REVEAL | Move.SKIP:
+            case Move.SKIP | Move.HINT | Tick():
                 assert not taken.events
+            case Move.REVEAL | Given():
+                assert all(isinstance(event, Answered) for event in taken.events)
+                assert len(taken.events) <= (not taken.before.is_revealed)
             case _:
                 assert [event.card for event in taken.events if isinstance(event, Marked)] == (
                     [taken.before.showing.id] if taken.before.showing else []

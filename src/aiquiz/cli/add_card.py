@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aiquiz.cli.add import show_added
 from aiquiz.cli.output import Result, say
 from aiquiz.cli.wiring import Desk, open_desk
-from aiquiz.core.cards import BUNDLED, Card, CardId, Level
+from aiquiz.core.cards import BUNDLED, Card, CardId, Level, as_points
 from aiquiz.errors import ExitCode, UsageError
 from aiquiz.store.card_fields import LONGEST_TEXT
 from aiquiz.store.deck_file import add_card, deck_path, new_deck
@@ -117,7 +117,8 @@ def _from_options(wanted: Wanted) -> Card:
     points = tuple(point.strip() for point in wanted.key_points if point.strip())
     if not answer.strip():
         raise UsageError("The answer is empty", "Give it with --answer, or pipe it in with --answer -")
-    return Card(CardId(""), "", "", wanted.question, wanted.level, answer.strip(), tip=wanted.tip, key_points=points)
+    given = Card(CardId(""), "", "", wanted.question, wanted.level, answer.strip(), tip=wanted.tip)
+    return given._replace(key_points=as_points(points))
 
 
 def _ask(wanted: Wanted) -> Card | None:
@@ -129,4 +130,5 @@ def _ask(wanted: Wanted) -> Card | None:
     form = ask_card()
     if form is None:
         return None
-    return Card(CardId(""), "", "", form.question, wanted.level, form.answer, tip=form.tip, key_points=form.key_points)
+    given = Card(CardId(""), "", "", form.question, wanted.level, form.answer, tip=form.tip)
+    return given._replace(key_points=as_points(form.key_points))

@@ -19,7 +19,7 @@ def show_data(story: CardStory) -> dict[str, Any]:
         "level": card.level,
         "question": card.question,
         "answer": card.answer,
-        "key_points": card.key_points,
+        "key_points": card.point_texts,
         "tip": card.tip,
         "follow_ups": card.follow_ups,
         "tags": card.tags,

@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from aiquiz.core.days import Moment
-from aiquiz.core.events import EventId
+from aiquiz.core.events import Confidence, EventId
 from aiquiz.core.schedulers import Grade
 
 
@@ -12,6 +12,7 @@ class Move(Enum):
     """What can be done with a card besides grading it."""
 
     REVEAL = "show the answer"
+    HINT = "show one key point more before the answer"
     SKIP = "leave this card out for the rest of the session; nothing is stored"
     UNDO = "take back what was done last in this session"
     SUSPEND = "leave this card out until it is resumed"
@@ -25,7 +26,26 @@ class Note(NamedTuple):
     text: str
 
 
-Action = Grade | Move | Note
+class Given(NamedTuple):
+    """The answer is given and then shown: what was typed, None where it was given up, and how sure the learner is.
+
+    `seed` is that of the numbers of the card, where it has some. `ticks` are the key points that were made, or whether
+    the number is right; none where there is nothing to hold the answer against.
+    """
+
+    text: str | None = ""
+    confidence: Confidence | None = None
+    seed: int | None = None
+    ticks: tuple[bool, ...] = ()
+
+
+class Tick(NamedTuple):
+    """A key point is ticked, or its tick is taken away; the first is 0."""
+
+    point: int
+
+
+Action = Grade | Move | Note | Given | Tick
 
 
 class Stamp(NamedTuple):

@@ -6,6 +6,11 @@
 | crammed | the same, in a drill that leaves the schedule alone | the line stays; it counted for nothing before |
 | planned | the learner set a goal (a date, minutes a day, a scope), or ended it | the goal before it holds again |
 | marked | a card was suspended, resumed, buried, flagged, unflagged or noted | the marks before it hold again |
+| answered | what was given before the answer was shown: text, confidence, hints | the line stays, for nothing |
+| convened | a mock interview began: its questions and its time | not possible: a round changes no memory |
+| replied | a question of a round was answered, typed or aloud | the same |
+| judged | an answer of a round was held against its key points | the same |
+| concluded | a round was gone through to its end | the same |
 | forgotten | a card is as if never answered, from then on | the history before it counts again |
 | undone | an earlier event no longer counts | not possible: answer again instead |
 """
@@ -90,6 +95,81 @@ class Marked(NamedTuple):
     text: str = ""
 
 
+class Confidence(StrEnum):
+    """What a learner says of an answer before seeing whether it is right."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+
+
+class Answered(NamedTuple):
+    """What was given before an answer was shown; the next review of the card says what came of it.
+
+    `text` is what was typed, empty where nothing was or it is not kept; `hints` are the key points that were shown
+    before, `seed` is that of the numbers of a card with parameters.
+    """
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    card: CardId
+    text: str = ""
+    confidence: Confidence | None = None
+    hints: int = 0
+    seed: int | None = None
+
+
+class Convened(NamedTuple):
+    """A mock interview began: its questions in order, its minutes (1 or more), the seed of the draw, the scope."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    cards: tuple[CardId, ...]
+    minutes: int
+    seed: int
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+class Replied(NamedTuple):
+    """A question of a round was answered, or the follow-up question to it; without a text it was said aloud."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    round: EventId
+    card: CardId
+    text: str
+    taken_ms: int
+    follow_up: str = ""
+    is_passed: bool = False
+
+
+class Judged(NamedTuple):
+    """An answer of a round was held against its key points: `ticked` are the places, from 0, of those made."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    round: EventId
+    card: CardId
+    ticked: tuple[int, ...]
+    points: int
+    is_follow_up_held: bool | None = None
+
+
+class Concluded(NamedTuple):
+    """A round was gone through to its end; `is_counted` says whether its answers went into the schedule."""
+
+    id: EventId
+    at: datetime
+    offset_minutes: int
+    round: EventId
+    is_counted: bool
+
+
 class Forgotten(NamedTuple):
     """What was remembered of a card no longer counts: from here on it is new. Its marks and the days' sums stay."""
 
@@ -111,7 +191,10 @@ class Undone(NamedTuple):
 Answer = Reviewed | Crammed
 """A card was answered, to learn or in a drill."""
 
-Event = Answer | Planned | Marked | Forgotten | Undone
+OfRound = Convened | Replied | Judged | Concluded
+"""What happens in a mock interview; none of it changes memory or schedule."""
+
+Event = Answer | Answered | OfRound | Planned | Marked | Forgotten | Undone
 
 
 def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:

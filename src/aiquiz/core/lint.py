@@ -54,7 +54,7 @@ def _lengths(card: Card) -> Iterator[Finding]:
     yield from _bounds("question", "length", len(card.question.split()), QUESTION_WORDS, "words")
     if card.tip:
         yield from _bounds("tip", "length", len(card.tip.split()), TIP_WORDS, "words")
-    for point in card.key_points:
+    for point in card.point_texts:
         yield from _bounds("key_points", "length", len(point.split()), KEY_POINT_WORDS, f"words in {point[:30]!r}")
 
 
@@ -78,7 +78,7 @@ def _bounds(field: str, rule: str, number: int, bounds: tuple[int, int], what: s
 
 def _copied_points(card: Card) -> Iterator[Finding]:
     said = _runs(card.answer)
-    for point in card.key_points:
+    for point in card.point_texts:
         words = _words(point)
         whole_sentence = (
             len(words) >= SAME_WORDS // 2 and f" {' '.join(words)} " in f" {' '.join(_words(card.answer))} "

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aiquiz.core.cards import CardId
+from aiquiz.core.confidence import ConfidenceCounter, Confidences
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
 from aiquiz.core.events import Event, EventId, Forgotten, Marked, Planned, Reviewed, Undone
 from aiquiz.core.fit import Fit, Fitter
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Goes up whenever the same history folds to another progress: it makes a snapshot of the old one stale."""
 
 
@@ -57,7 +58,7 @@ class Trial(NamedTuple):
 class Progress(NamedTuple):
     """Every card's standing and every day's tally, the fit of the learner's memory, the goal that was set last, marks.
 
-    A card without a standing is new.
+    Last how right the learner was when sure, and when not. A card without a standing is new.
     """
 
     standings: Mapping[CardId, Standing] = MappingProxyType({})
@@ -65,6 +66,7 @@ class Progress(NamedTuple):
     fit: Fit = Fit()
     goal: Planned | None = None
     marks: Mapping[CardId, CardMarks] = MappingProxyType({})
+    confidences: Confidences = Confidences()
 
 
 NO_PROGRESS = Progress()
@@ -82,6 +84,7 @@ def replay(
     None of `start` may be undone. `watch` is told of every review that tests memory, before it is learnt from.
     """
     standings, marks, goal, days = dict(start.standings), dict(start.marks), start.goal, DayCounter(start.days)
+    confidences = ConfidenceCounter(start.confidences)
     scheduler, rollover_hour, fitter = rules.scheduler, rules.rollover_hour, Fitter(start.fit)
     for event in events:
         if event.id in undone:
@@ -93,13 +96,16 @@ def replay(
             days.add(day, before, after, event.taken_ms)
             if before is not None and after.tested > before.tested:
                 _test(before, after, fitter, watch)
+            confidences.grade(event)
         elif isinstance(event, Planned):
             goal = event
         elif isinstance(event, Marked):
             marks[event.card] = _mark(marks.get(event.card, UNMARKED), event, rollover_hour)
         elif isinstance(event, Forgotten):
             standings.pop(event.card, None)
-    return Progress(standings, days.result(), fitter.result(), goal, marks)
+        else:
+            confidences.see(event)
+    return Progress(standings, days.result(), fitter.result(), goal, marks, confidences.result())
 
 
 def _mark(marks: CardMarks, event: Marked, rollover_hour: int) -> CardMarks:

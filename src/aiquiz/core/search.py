@@ -114,7 +114,7 @@ def _texts(card: Card) -> dict[Part, str]:
         Part.QUESTION: card.question,
         Part.TOPIC: card.place,
         Part.TAGS: ", ".join(card.tags),
-        Part.KEY_POINTS: " · ".join(card.key_points),
+        Part.KEY_POINTS: " · ".join(card.point_texts),
         Part.ANSWER: card.answer,
     }
 

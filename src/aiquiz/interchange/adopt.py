@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Level
+from aiquiz.core.cards import Card, CardId, Level, as_points
 from aiquiz.core.events import Crammed, Event, EventId, Mark, Marked, Reviewed, make_event_id
 from aiquiz.interchange.anki_fields import ROOT_DECK
 from aiquiz.interchange.ids import kebab, make_id, mark_in, mark_of
@@ -70,7 +70,7 @@ def _card_of(note: Note, card_id: CardId, deck: str, level: Level) -> tuple[Card
         level=note.level or level,
         answer=note.answer,
         tip=note.tip,
-        key_points=note.key_points,
+        key_points=as_points(note.key_points),
         follow_ups=note.follow_ups,
         tags=tuple(dict.fromkeys(name for name in tags.values() if name)),
         roles=note.roles,

@@ -40,7 +40,7 @@ def field_values(card: Card) -> tuple[str, ...]:
         card.level.value,
         escape(card.place, quote=False),
         _lines(card.tip),
-        _list(card.key_points),
+        _list(card.point_texts),
         _list(card.follow_ups),
         _list(sources),
     )

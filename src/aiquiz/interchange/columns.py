@@ -106,7 +106,7 @@ def text_row(card: Card) -> tuple[str, ...]:
         card.level.value,
         card.place,
         card.tip,
-        "\n".join(card.key_points),
+        "\n".join(card.point_texts),
         "\n".join(card.follow_ups),
         "\n".join(f"{source.title} · {source.authors} · {source.year}" for source in card.sources),
         " ".join(tags_of(card)),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from aiquiz.core.cards import CardId, Level, Role, Source
+from aiquiz.core.cards import CardId, KeyPoint, Level, Role, Source
 from aiquiz.core.schedulers.protocol import Grade
 from aiquiz.errors import DataError
 from aiquiz.interchange.ids import is_kebab
@@ -143,7 +143,7 @@ def _object(each: Leaving) -> dict[str, Any]:
         "subtopic": card.subtopic,
         "deck": card.deck,
         "tip": card.tip,
-        "key_points": card.key_points,
+        "key_points": [_point_object(point) for point in card.key_points],
         "follow_ups": card.follow_ups,
         "tags": card.tags,
         "roles": card.roles,
@@ -156,6 +156,10 @@ def _object(each: Leaving) -> dict[str, Any]:
         "reviews": [_answer_object(answer) for answer in each.answers],
     }
     return {name: value for name, value in rows.items() if value}
+
+
+def _point_object(point: KeyPoint) -> str | dict[str, Any]:
+    return {"text": point.text, "match": point.match} if point.match else point.text
 
 
 def _answer_object(answer: PastAnswer) -> dict[str, Any]:

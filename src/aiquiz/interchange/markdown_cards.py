@@ -153,7 +153,7 @@ def _escape(text: str) -> str:
 def _body(card: Card) -> str:
     parts = [card.answer]
     if card.key_points:
-        parts.append("They listen for:\n\n" + "\n".join(f"- {point}" for point in card.key_points))
+        parts.append("They listen for:\n\n" + "\n".join(f"- {point}" for point in card.point_texts))
     if card.tip:
         parts.append(f"**Tip:** {card.tip}")
     if card.follow_ups:

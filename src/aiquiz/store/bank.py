@@ -90,7 +90,7 @@ def _bank_of(entries: list[_Entry], problems: tuple[Problem, ...]) -> Bank:
 def _key(files: list[tuple[Path, os.stat_result]]) -> Key:
     """Names everything that the parsed bank depends on: the program, and each file's place, size and times."""
     rows = (f"{path}|{s.st_size}|{s.st_mtime_ns}|{s.st_ctime_ns}|{s.st_ino}" for path, s in files)
-    return (f"4/{__version__}", *rows)
+    return (f"5/{__version__}", *rows)
 
 
 def _read_cache(cache: Path, key: Key) -> Bank | None:

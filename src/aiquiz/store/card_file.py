@@ -21,6 +21,15 @@ from aiquiz.store.card_fields import (
     read_text,
     read_yes,
 )
+from aiquiz.store.practice_fields import (
+    LONGEST_EXPRESSION,
+    LONGEST_UNIT,
+    find_fault,
+    read_parameters,
+    read_point,
+    read_tolerance,
+    short_text,
+)
 from aiquiz.store.problem import Problem
 from aiquiz.store.yaml_events import YamlProblem, parse_yaml
 from aiquiz.store.yaml_text import decode_text
@@ -29,9 +38,13 @@ READERS: Mapping[str, Callable[[yaml_events.Node], Any]] = {
     "id": read_id,
     "question": read_text,
     "level": choice(Level),
+    "parameters": read_parameters,
+    "expression": short_text(LONGEST_EXPRESSION),
+    "unit": short_text(LONGEST_UNIT),
+    "tolerance": read_tolerance,
     "answer": read_text,
     "tip": read_text,
-    "key_points": listing(read_text),
+    "key_points": listing(read_point),
     "follow_ups": listing(read_text),
     "tags": listing(read_kebab),
     "roles": listing(choice(Role)),
@@ -151,7 +164,11 @@ def _read_card(node: yaml_events.Node, home: Home, required: tuple[str, ...]) ->
                 values[name] = reader(entries[name])
             except FieldProblem as problem:
                 problems.append(FieldProblem(problem.line, f"{who}: {name}: {problem.message}"))
-    return (None if problems else _make_card(values, home)), problems
+    if problems:
+        return None, problems
+    card = _make_card(values, home)
+    fault = find_fault(card, node)
+    return (None, [FieldProblem(fault.line, f"{who}: {fault.message}")]) if fault else (card, [])
 
 
 def _make_card(values: dict[str, Any], home: Home) -> Card:

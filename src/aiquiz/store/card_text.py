@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from aiquiz.core.cards import Card, Source
+from aiquiz.core.cards import TOLERANCE, Card, KeyPoint, Parameter, Source
 from aiquiz.store.card_file import OWN_FIELDS, READERS
 
 _PLAIN = re.compile(
@@ -25,7 +25,8 @@ def write_card(card: Card, *, topic: str = "", indent: int = 0) -> str:
     """Gives a card as an item of a list, with the fields that say something; `topic` is written where it is given."""
     rows: list[tuple[str, Any]] = [(name, getattr(card, name)) for name in _FIELDS]
     rows[1:1] = [("overrides", card.overrides), ("topic", topic)]
-    lines = [line for name, value in rows if value or name in {"id", "question"} for line in write_field(name, value)]
+    said = [row for row in rows if (row[1] and row != ("tolerance", TOLERANCE)) or row[0] in {"id", "question"}]
+    lines = [line for name, value in said for line in write_field(name, value)]
     space = " " * indent
     text = "\n".join(f"{space}{'  ' if place else '- '}{line}" if line else "" for place, line in enumerate(lines))
     return f"{text}\n"
@@ -42,6 +43,11 @@ def write_field(name: str, value: Any) -> Iterator[str]:
         yield f"{name}: {_inline(value)}"
     elif isinstance(value, int | date):
         yield f"{name}: {value}"
+    elif isinstance(value, float):
+        yield f"{name}: {value!r}"
+    elif name == "parameters":
+        yield f"{name}:"
+        yield from (f"  {parameter.name}: {_parameter(parameter)}" for parameter in value)
     else:
         yield from _list(name, value)
 
@@ -51,8 +57,28 @@ def _list(name: str, items: Iterable[Any]) -> Iterator[str]:
     for item in items:
         if isinstance(item, Source):
             yield f"  - {{title: {_quoted(item.title)}, authors: {_quoted(item.authors)}, year: {item.year}}}"
+        elif isinstance(item, KeyPoint):
+            yield from _point(item)
         else:
             yield f"  - {_inline(item)}"
+
+
+def _point(point: KeyPoint) -> Iterator[str]:
+    if not point.match:
+        yield f"  - {_inline(point.text)}"
+        return
+    yield f"  - text: {_inline(point.text)}"
+    yield f"    match: [{', '.join(_quoted(entry) for entry in point.match)}]"
+
+
+def _parameter(parameter: Parameter) -> str:
+    match parameter.written:
+        case str(formula):
+            return _quoted(formula)
+        case list(choices):
+            return f"[{', '.join(map(repr, choices))}]"
+        case span:
+            return f"{{{', '.join(f'{name}: {number!r}' for name, number in span.items())}}}"
 
 
 def _fits_block(text: str) -> bool:

@@ -8,7 +8,20 @@ from zlib import crc32
 
 import msgspec
 
-from aiquiz.core.events import Crammed, Event, Forgotten, Marked, Planned, Reviewed, Undone
+from aiquiz.core.events import (
+    Answered,
+    Concluded,
+    Convened,
+    Crammed,
+    Event,
+    Forgotten,
+    Judged,
+    Marked,
+    Planned,
+    Replied,
+    Reviewed,
+    Undone,
+)
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
@@ -25,6 +38,11 @@ _KINDS: dict[str, type[Event]] = {
     "planned": Planned,
     "marked": Marked,
     "forgotten": Forgotten,
+    "answered": Answered,
+    "convened": Convened,
+    "replied": Replied,
+    "judged": Judged,
+    "concluded": Concluded,
     "undone": Undone,
 }
 _HEADS = {type_: b'{"v":1,"kind":"%s",' % kind.encode() for kind, type_ in _KINDS.items()}

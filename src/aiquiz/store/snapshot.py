@@ -15,6 +15,7 @@ from zlib import crc32
 import msgspec
 
 from aiquiz.core.cards import CardId
+from aiquiz.core.confidence import Confidences
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import EventId, Planned
 from aiquiz.core.fit import Fit
@@ -45,6 +46,7 @@ class _Stored(msgspec.Struct, array_like=True):
     fit: Fit
     goal: Planned | None
     card_marks: dict[CardId, CardMarks]
+    confidences: Confidences
 
 
 _encoder = msgspec.json.Encoder()
@@ -72,7 +74,7 @@ def load_snapshot(path: Path, rules: Rules) -> Snapshot | None:
     if stored.key != _key(rules):
         return None
     return Snapshot(
-        Progress(stored.standings, stored.days, stored.fit, stored.goal, stored.card_marks),
+        Progress(stored.standings, stored.days, stored.fit, stored.goal, stored.card_marks, stored.confidences),
         stored.marks,
         stored.last_id,
     )
@@ -80,7 +82,7 @@ def load_snapshot(path: Path, rules: Rules) -> Snapshot | None:
 
 def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
     """Writes the snapshot in one piece, or leaves the old one: it is derived, so failing to write it is no matter."""
-    standings, days, fit, goal, marks = snapshot.progress
+    standings, days, fit, goal, marks, confidences = snapshot.progress
     plain_fit = fit._replace(closed=dict(fit.closed), since=dict(fit.since))
     stored = _Stored(
         _key(rules),
@@ -91,6 +93,7 @@ def save_snapshot(path: Path, snapshot: Snapshot, rules: Rules) -> None:
         plain_fit,
         goal,
         dict(marks),
+        Confidences(dict(confidences.counts), dict(confidences.waiting)),
     )
     body = _encoder.encode(stored)
     with suppress(OSError, DataError):

@@ -26,7 +26,7 @@ def render_answer(card: Card, width: int) -> RenderableType:
     parts: list[RenderableType] = [Text(), render_body(card.answer, measure(width))]
     if card.key_points:
         parts += [Text(), Text("They listen for", style="bold")]
-        parts += [Hanging(" · ", styled(point)) for point in card.key_points]
+        parts += [Hanging(" · ", styled(point)) for point in card.point_texts]
     if card.tip:
         parts += [Text(), _label("Tip", card.tip)]
     if card.follow_ups:

@@ -30,7 +30,7 @@ def read_answer(card: Card, width: int) -> RenderableType:
     """Gives everything that belongs to the answer, each part with its name."""
     parts: list[RenderableType] = [Text(), Text("Answer:"), render_body(card.answer, width, plain=True)]
     if card.key_points:
-        parts += [Text(), Text("They listen for:"), *(_line(point, "- ") for point in card.key_points)]
+        parts += [Text(), Text("They listen for:"), *(_line(point, "- ") for point in card.point_texts)]
     if card.tip:
         parts += [Text(), Hanging("", Text("Tip: ").append_text(styled(card.tip)))]
     if card.follow_ups:
