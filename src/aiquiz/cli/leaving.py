@@ -17,7 +17,7 @@ from aiquiz.core.progress import Rules, Standing, due_on, evolve
 from aiquiz.core.settings import PLAIN
 from aiquiz.errors import DataError, ExitCode, UsageError
 from aiquiz.interchange.kinds import check_kind, write_notes
-from aiquiz.interchange.note import Departure, Leaving, Loss, PastAnswer, Scheduled
+from aiquiz.interchange.note import Departure, Leaving, PastAnswer, Scheduled, Writing
 from aiquiz.store.log import list_logs, read_events_at_once, read_undone
 from aiquiz.store.replace import write_replacing
 
@@ -70,26 +70,31 @@ def export_result(request: Request, desk: Desk, cards: Sequence[Heading], *, jso
     except OSError as error:
         raise DataError(f"Cannot write {request.file}: {error.strerror or error}", "Give a file elsewhere.") from error
     answers = sum(len(each.answers) for each in leaving)
-    return _told(request, writing.losses, (len(leaving), answers), json=json)
+    return _told(request, writing, (len(leaving), answers), json=json)
 
 
-def _told(request: Request, losses: Sequence[Loss], counts: tuple[int, int], *, json: bool) -> Result:
+def _told(request: Request, writing: Writing, counts: tuple[int, int], *, json: bool) -> Result:
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.carried_view import Carried, render_exported
 
-        return render_exported(Carried(str(request.file), [], losses), *counts)
+        return render_exported(Carried(str(request.file), [], writing.losses), *counts, unmatched=writing.unmatched)
 
     def data() -> dict[str, Any]:
-        rows = [loss._asdict() for loss in losses]
-        return {"file": str(request.file), "cards": counts[0], "answers": counts[1], "losses": rows}
+        return {
+            "file": str(request.file),
+            "cards": counts[0],
+            "answers": counts[1],
+            "unmatched": writing.unmatched,
+            "losses": [loss._asdict() for loss in writing.losses],
+        }
 
-    exit_code = ExitCode.PROBLEMS_FOUND if losses else ExitCode.DONE
+    exit_code = ExitCode.PROBLEMS_FOUND if writing.losses else ExitCode.DONE
     return Result(view, "export", data if json else None, exit_code)
 
 
 def _gather(request: Request, desk: Desk, cards: Sequence[Heading]) -> Iterator[Leaving]:
     if not request.with_schedule:
-        yield from (Leaving(desk.find(card.id)) for card in cards)
+        yield from (Leaving(desk.template(card.id)) for card in cards)
         return
     progress, rules = desk.history.progress, desk.world.rules
     answers = _answers({card.id for card in cards}, desk, rules)
@@ -98,7 +103,7 @@ def _gather(request: Request, desk: Desk, cards: Sequence[Heading]) -> Iterator[
         standing = progress.standings.get(card.id)
         scheduled = _schedule(standing, rules) if standing else None
         past = tuple(answers.get(card.id, ()))
-        yield Leaving(desk.find(card.id), scheduled, past, marks.is_suspended, marks.is_flagged)
+        yield Leaving(desk.template(card.id), scheduled, past, marks.is_suspended, marks.is_flagged)
 
 
 def _schedule(standing: Standing, rules: Rules) -> Scheduled:

@@ -44,7 +44,7 @@ def complete_cards(incomplete: str) -> list[tuple[str, str]]:
 
     ids = _offer((card.id for card in bank.cards), incomplete)
     is_told = len(ids) <= _MOST_TOLD
-    return [(name, explain(bank.find(CardId(name)).question) if is_told else "") for name in ids]
+    return [(name, explain(bank.example(CardId(name)).question) if is_told else "") for name in ids]
 
 
 def _offer(names: Iterable[str], incomplete: str) -> list[str]:
@@ -94,6 +94,11 @@ Minutes = Annotated[
         "--minutes", "-m", min=1, max=1440, metavar="N", help="As much as fits into this time.", callback=_reject_nan
     ),
 ]
+Typed = Annotated[
+    bool | None,
+    typer.Option("--type/--no-type", help="Type your answers; their key points are ticked, and propose the grade."),
+]
+Hints = Annotated[bool | None, typer.Option("--hints/--no-hints", help="A key shows a key point before the answer.")]
 Svg = Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Save the picture as an SVG.")]
 Html = Annotated[str | None, typer.Option("--html", metavar="FILE", help="Save the picture as a page of HTML.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]

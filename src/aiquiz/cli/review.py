@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Decks, Levels, Limit, Minutes, Roles, Tags, Topics
+from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def review(
     ahead: Ahead = None,
     *,
     cram: Cram = False,
+    typed: Typed = None,
+    hints: Hints = None,
 ) -> object:
     """Repeat the due cards only; says when the next one is due if there is none.
 
@@ -41,7 +43,7 @@ def review(
 
     if cram and ahead is not None:
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
-    desk, cards = open_filtered(level, topic, tag, role, deck)
+    desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
     queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
     if not queue and not cram and ahead is None:
         from aiquiz.cli.day_limits import Asked, say_enough

@@ -65,7 +65,7 @@ def _look_up(query: str, level: Levels, topic: Topics, tag: Tags, role: Roles, d
     cards = [card for card in bank.cards if chosen.admits(card)]
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
-    return search_cards(Shelf(cards, bank.raw_of, bank.find), wanted)
+    return search_cards(Shelf(cards, bank.raw_of, bank.example), wanted)
 
 
 def _data(found: "Found", limit: int) -> dict[str, Any]:

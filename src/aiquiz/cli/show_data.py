@@ -4,6 +4,7 @@ from typing import Any
 
 from aiquiz.core.card_history import Asked
 from aiquiz.core.card_story import CardStory, Remembered
+from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
 
 
@@ -25,6 +26,7 @@ def show_data(story: CardStory) -> dict[str, Any]:
         "tags": card.tags,
         "roles": card.roles,
         "asked_by": card.asked_by,
+        "template": _template(card),
         "sources": [source._asdict() for source in card.sources],
         "checked": None if card.checked is None else card.checked.isoformat(),
         "is_suspended": marks.is_suspended,
@@ -35,6 +37,15 @@ def show_data(story: CardStory) -> dict[str, Any]:
         "memory": None if story.remembered is None else _memory(story.remembered),
         "history": [_asked(row) for row in story.history],
     }
+
+
+def _template(card: Card) -> dict[str, Any] | None:
+    """Gives what the numbers in the texts were drawn from; None where nothing is drawn."""
+    if not card.parameters:
+        return None
+    from aiquiz.interchange.practice import numbers_object
+
+    return numbers_object(card)
 
 
 def _memory(found: Remembered) -> dict[str, Any]:

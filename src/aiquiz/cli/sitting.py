@@ -1,17 +1,22 @@
 """A sitting from the first question to the last answer on the disk: what study and review have in common."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from aiquiz.cli.assistant import DeskAssistant
 from aiquiz.cli.back_up import back_up_behind
 from aiquiz.cli.day_limits import tomorrow_after
 from aiquiz.cli.output import drop_output, say, stdout_console
+from aiquiz.cli.practice import DeskPractice, kept
 from aiquiz.cli.stamps import SystemClock, clock_warning
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Headed
 from aiquiz.core.session import Session, start_session
+from aiquiz.core.settings import YES
 from aiquiz.core.summary import summarise
 from aiquiz.errors import AiquizError, ExitCode, UsageError
 from aiquiz.store.append import Appender
@@ -25,6 +30,9 @@ from aiquiz.terminal.keys import HANGUP, INTERRUPT, TERMINATE, Keyboard, open_ke
 from aiquiz.terminal.line_keys import LineKeys
 from aiquiz.terminal.screen import Manner, RichScreen
 from aiquiz.terminal.summary_view import render_summary
+
+if TYPE_CHECKING:
+    from aiquiz.terminal.writer import Writer
 
 _EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, HANGUP: ExitCode.HUNG_UP}
 
@@ -44,10 +52,13 @@ def sit(desk: Desk, queue: tuple[Headed, ...], *, note: str = "", is_cram: bool 
         screen = _make_screen(desk, note, is_interactive=is_interactive)
         progress = desk.history.progress
         session = start_session(queue, progress.standings, rules, progress.marks, is_cram=is_cram)
+        session = session._replace(chance=int.from_bytes(os.urandom(4)))
         clock = SystemClock(desk.history.snapshot.last_id or None)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:
-                drill = Drill(keys, screen, clock, appender.append, _assist(desk, keys, screen), _keymap(desk))
+                save = kept(appender.append, texts=desk.world.loaded.settings.keep_answers == YES)
+                practice = DeskPractice(desk, lambda: _writer(keys), screen.tell)
+                drill = Drill(keys, screen, clock, save, _assist(desk, keys, screen), _keymap(desk), practice)
                 session, key = run_drill(drill, session)
         finally:
             _refresh_snapshot(desk)
@@ -91,6 +102,16 @@ def _assist(desk: Desk, keys: LineKeys | Keyboard, screen: RichScreen) -> DeskAs
     return None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, screen.replace_cards)
 
 
+def _writer(keys: LineKeys | Keyboard) -> "Writer":
+    if isinstance(keys, LineKeys):
+        from aiquiz.terminal.writer_lines import PipeWriter
+
+        return PipeWriter(keys, stdout_console())
+    from aiquiz.terminal.writer import TerminalWriter
+
+    return TerminalWriter(keys, stdout_console())
+
+
 def _keymap(desk: Desk) -> Keymap:
     """Gives the learner's own keys."""
     settings = desk.world.loaded.settings._asdict()
@@ -98,8 +119,9 @@ def _keymap(desk: Desk) -> Keymap:
 
 
 def _make_screen(desk: Desk, note: str, *, is_interactive: bool) -> RichScreen:
-    manner = Manner(is_interactive, note, _keymap(desk), lambda session: tomorrow_after(desk, session))
-    return RichScreen(stdout_console(), desk.find, lambda: desk.world.today, manner)
+    tomorrow = partial(tomorrow_after, desk)
+    manner = Manner(is_interactive, note, _keymap(desk), desk.is_typed, desk.has_hints, tomorrow)
+    return RichScreen(stdout_console(), desk.template, lambda: desk.world.today, manner)
 
 
 def _say_farewell(desk: Desk, session: Session) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Decks, Levels, Limit, Minutes, Roles, Tags, Topics
+from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed
 
 if TYPE_CHECKING:
     from aiquiz.cli.wiring import Desk
@@ -30,6 +30,8 @@ def study(
     new: NewCards = None,
     reviews: Reviews = None,
     minutes: Minutes = None,
+    typed: Typed = None,
+    hints: Hints = None,
 ) -> object:
     """Learn: the due cards first, then new ones, the most asked first; with a goal, what its plan asks for today.
 
@@ -39,7 +41,7 @@ def study(
     """
     from aiquiz.cli.filtered import open_filtered
 
-    desk, cards = open_filtered(level, topic, tag, role, deck)
+    desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
     if (goal := desk.history.progress.goal) is not None and goal.on is not None:
         from aiquiz.cli.goal_study import study_for_goal
 

@@ -13,7 +13,7 @@ from aiquiz.core.days import StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.schedulers.fsrs import AVERAGE, Person
-from aiquiz.core.settings import PLAIN, Settings
+from aiquiz.core.settings import PLAIN, YES, Settings
 from aiquiz.store.bank import load_bank
 from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
@@ -42,17 +42,39 @@ class World(NamedTuple):
         return self.places.reviews / f"{device}.jsonl"
 
 
+class Manners(NamedTuple):
+    """How answers are asked to be given: typed or thought, with hints or without; None leaves it to the settings."""
+
+    is_typed: bool | None = None
+    has_hints: bool | None = None
+
+
 class Desk(NamedTuple):
     """What lies ready for a command: the world, the cards (and how to find a whole one), the history.
 
-    `problems` is what was wrong with cards; it was told already.
+    `find` gives a card to be shown, `template` the card as it stands in its file: where there are numbers to draw the
+    two differ. `problems` is what was wrong with cards; it was told already.
     """
 
     world: World
     cards: tuple[Heading, ...]
     find: Callable[[CardId], Card]
+    template: Callable[[CardId], Card]
     history: History
     problems: tuple[Problem, ...] = ()
+    manners: Manners = Manners()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether answers are typed: as it was asked for, else as it is set."""
+        wanted = self.manners.is_typed
+        return self.world.loaded.settings.type_answers == YES if wanted is None else wanted
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether hints are to be had: as it was asked for, else as it is set."""
+        wanted = self.manners.has_hints
+        return self.world.loaded.settings.hints == YES if wanted is None else wanted
 
 
 def find_world() -> World:
@@ -87,7 +109,7 @@ def lay_out(world: World) -> Desk:
 
         tell_lost(world.places, history)
     rules = make_rules(world.loaded.settings, history.progress.fit.person)
-    return Desk(world._replace(rules=rules), bank.cards, bank.find, history, bank.problems)
+    return Desk(world._replace(rules=rules), bank.cards, bank.example, bank.find, history, bank.problems)
 
 
 def _hostname() -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from aiquiz.core.cards import Card, Level
+from aiquiz.core.example import example_of
+from aiquiz.core.word_forms import FUNCTION_WORDS
 
 ANSWER_WORDS = (60, 160)
 QUESTION_WORDS = (2, 60)
@@ -14,6 +16,7 @@ KEY_POINTS = (3, 6)
 KEY_POINT_WORDS = (1, 25)
 FOLLOW_UPS = (1, 3)
 TAGS = (1, 5)
+MOST_ENTRIES = 12
 WIDEST_LINE = 80
 OLDEST_MONTHS = 18
 SAME_WORDS = 8
@@ -37,7 +40,8 @@ class Finding(NamedTuple):
 
 
 def lint_card(card: Card, today: date) -> Iterator[Finding]:
-    """Gives what is poor about one card, looked at by itself."""
+    """Gives what is poor about one card, looked at by itself; one with numbers to draw is judged as it reads then."""
+    card = example_of(card)
     for rule in _RULES:
         yield from rule(card)
     yield from _age(card, today)
@@ -85,6 +89,18 @@ def _copied_points(card: Card) -> Iterator[Finding]:
         )
         if whole_sentence or not said.isdisjoint(_runs(point)):
             yield Finding("key_points", "copied", f"{point[:50]!r} copies the answer: say what a listener ticks")
+
+
+def _loose_entries(card: Card) -> Iterator[Finding]:
+    for point in card.key_points:
+        what = f"ways to say {point.text[:30]!r}"
+        yield from _bounds("key_points", "match", len(point.match), (0, MOST_ENTRIES), what)
+        for entry in point.match:
+            units = entry.lower().split()
+            choices = [choice for unit in units for choice in unit.split("|") if len(units) == 1 or "|" in unit]
+            if empty := [choice for choice in choices if choice in FUNCTION_WORDS]:
+                message = f"{empty[0]!r} in {entry!r} stands in nearly every answer: leave it out"
+                yield Finding("key_points", "match", message)
 
 
 def _words(text: str) -> list[str]:
@@ -138,6 +154,7 @@ _RULES: tuple[Callable[[Card], Iterator[Finding]], ...] = (
     _lengths,
     _counts,
     _copied_points,
+    _loose_entries,
     _sources,
     _markdown,
     _wide_lines,

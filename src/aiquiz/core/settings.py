@@ -10,8 +10,10 @@ from aiquiz.core.selection import NEW_CARDS_A_DAY
 from aiquiz.core.setting_caps import NONE, SPACE, Cap, OneKey
 from aiquiz.core.setting_kinds import Choice, Kind, Number, Value, Whole, show_value
 
-DATES, LIMITS, LOOKS, KEYS = "Dates", "Limits", "Looks", "Keys"
+DATES, LIMITS, PRACTICE, LOOKS, KEYS = "Dates", "Limits", "Practice", "Looks", "Keys"
 """The groups in which the settings are shown, as headings."""
+
+YES, NO = YES_NO = ("yes", "no")
 
 PLAIN = "plain"
 """The theme for screen readers."""
@@ -73,6 +75,16 @@ class Settings(NamedTuple):
             "How long a session may take; with a goal `study` goes by its minutes a day.", Cap(_MOST_MINUTES), LIMITS
         ),
     ] = NONE
+    type_answers: Annotated[
+        str, About("Whether answers are typed without saying --type.", Choice(YES_NO), PRACTICE)
+    ] = NO
+    hints: Annotated[str, About("Whether there are hints without saying --hints.", Choice(YES_NO), PRACTICE)] = NO
+    keep_answers: Annotated[
+        str,
+        About(
+            "Whether what you type is kept in the log, to be shown beside the next attempt.", Choice(YES_NO), PRACTICE
+        ),
+    ] = YES
     theme: Annotated[
         str,
         About(
@@ -95,6 +107,10 @@ class Settings(NamedTuple):
     key_note: Annotated[str, _key("Writes a note on the card.")] = "n"
     key_edit: Annotated[str, _key("Opens the card's file, where it is your own.")] = "e"
     key_why: Annotated[str, _key("Says why this card comes now.")] = "w"
+    key_hint: Annotated[str, _key("Shows a key point before the answer, where hints are on.")] = "h"
+    key_sure: Annotated[str, _key("Says that you are sure, and shows the answer.")] = "+"
+    key_unsure: Annotated[str, _key("Says that you are not sure, and shows the answer.")] = "-"
+    key_last: Annotated[str, _key("Shows what you typed for the card the last time.")] = "l"
     key_help: Annotated[str, _key("Shows all keys.")] = "?"
     key_leave: Annotated[str, _key("Leaves the session.")] = "q"
 

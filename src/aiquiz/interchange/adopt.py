@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Level, as_points
+from aiquiz.core.cards import Card, CardId, Level
 from aiquiz.core.events import Crammed, Event, EventId, Mark, Marked, Reviewed, make_event_id
 from aiquiz.interchange.anki_fields import ROOT_DECK
 from aiquiz.interchange.ids import kebab, make_id, mark_in, mark_of
@@ -52,7 +52,8 @@ def adopt(notes: Iterable[Note], known: Iterable[CardId], deck: str, level: Leve
 
 
 def _too_long(note: Note) -> str:
-    longest = max(map(len, (note.question, note.answer, note.tip, *note.key_points, *note.follow_ups)))
+    points = (point.text for point in note.key_points)
+    longest = max(map(len, (note.question, note.answer, note.tip, *points, *note.follow_ups)))
     return (
         f"the card: it has {longest:,} characters, and the most is {LONGEST_TEXT:,}" if longest > LONGEST_TEXT else ""
     )
@@ -70,7 +71,7 @@ def _card_of(note: Note, card_id: CardId, deck: str, level: Level) -> tuple[Card
         level=note.level or level,
         answer=note.answer,
         tip=note.tip,
-        key_points=as_points(note.key_points),
+        key_points=note.key_points,
         follow_ups=note.follow_ups,
         tags=tuple(dict.fromkeys(name for name in tags.values() if name)),
         roles=note.roles,
@@ -79,6 +80,10 @@ def _card_of(note: Note, card_id: CardId, deck: str, level: Level) -> tuple[Card
         sources=note.sources,
         checked=note.checked,
         deck=deck,
+        parameters=note.parameters,
+        expression=note.expression,
+        unit=note.unit,
+        tolerance=note.tolerance,
     )
     return card, lost
 

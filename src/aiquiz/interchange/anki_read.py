@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from aiquiz.core.cards import as_points
 from aiquiz.core.schedulers.protocol import GRADES
 from aiquiz.interchange.anki_fields import OUR_FIELDS, read_values, split_roles
 from aiquiz.interchange.anki_schema import NoteType, Schema, read_schema
@@ -131,7 +132,7 @@ def _our_card(row: _Row, given: Mapping[str, str]) -> tuple[Note, tuple[str, ...
         topic=parts.topic,
         level=parts.level,
         tip=parts.tip,
-        key_points=parts.key_points,
+        key_points=as_points(parts.key_points),
         follow_ups=parts.follow_ups,
         sources=parts.sources,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import islice
 
-from aiquiz.core.cards import LEVELS, Level
+from aiquiz.core.cards import LEVELS, Level, as_points
 from aiquiz.errors import DataError
 from aiquiz.interchange.anki_fields import read_sources, split_roles
 from aiquiz.interchange.anki_template import cloze_numbers, fill_cloze
@@ -140,7 +140,7 @@ def _make_note(values: Mapping[str, str], header: Header, guid: str, number: int
         cells.text("Topic"),
         cells.level(),
         cells.text("Tip"),
-        cells.lines("Key points"),
+        as_points(cells.lines("Key points")),
         cells.lines("Asked next"),
         tags,
         roles,

@@ -11,6 +11,7 @@ from aiquiz.errors import DataError
 from aiquiz.interchange.ids import is_kebab
 from aiquiz.interchange.note import Leaving, Loss, Note, PastAnswer, Reading, Watch, Writing, name_of
 from aiquiz.interchange.plain_text import tidy
+from aiquiz.interchange.practice import Numbers, numbers_object, point_object, read_numbers, read_point
 
 _MOST_TAKEN_MS = 3_600_000
 
@@ -30,11 +31,10 @@ def read_jsonl(text: str, name: str, watch: Watch = iter) -> Reading:
         row = _Row(given)
         note = row.note()
         losses += [Loss(name_of(note.question) or f"line {number}", what) for what in row.lost]
-        if note.question and note.answer:
-            notes.append(note)
+        if why := row.why_none(note):
+            losses.append(Loss(name_of(note.question) or f"line {number}", f"the card: {why}"))
         else:
-            empty = "answer" if note.question else "question"
-            losses.append(Loss(name_of(note.question) or f"line {number}", f"the card: its {empty} is empty"))
+            notes.append(note)
     return Reading(tuple(notes), tuple(losses))
 
 
@@ -44,6 +44,7 @@ class _Row:
     def __init__(self, given: Mapping[str, Any]) -> None:
         self.given = given
         self.lost: list[str] = []
+        self.senseless = ""
 
     def note(self) -> Note:
         """Gives the card."""
@@ -58,7 +59,7 @@ class _Row:
             "/".join(part for part in (self._text("topic"), self._text("subtopic")) if part),
             self._one("level", Level),
             self._text("tip"),
-            self._texts("key_points"),
+            self._points(),
             self._texts("follow_ups"),
             self._texts("tags"),
             self._many("roles", Role),
@@ -68,7 +69,22 @@ class _Row:
             self._one("checked", date.fromisoformat),
             self.given.get("suspended") is True,
             tuple(sorted(self._many("reviews", _answer))),
+            *self._numbers(),
         )
+
+    def why_none(self, note: Note) -> str:
+        """Says why the object is no card; nothing where it is one."""
+        if self.senseless:  # without its numbers the card would ask for {a} and {b}
+            return f"its {self.senseless} make{'' if self.senseless == 'parameters' else 's'} no sense"
+        empty = [name for name, text in (("question", note.question), ("answer", note.answer)) if not text]
+        return f"its {empty[0]} is empty" if empty else ""
+
+    def _numbers(self) -> Numbers:
+        try:
+            return read_numbers(self.given)
+        except ValueError as error:
+            self.senseless = str(error)
+            return Numbers()
 
     def _text(self, name: str) -> str:
         value = self.given.get(name, "")
@@ -76,6 +92,15 @@ class _Row:
 
     def _texts(self, name: str) -> tuple[str, ...]:
         return tuple(text for each in self._many(name, _must_be_text) if (text := tidy(each).strip()))
+
+    def _points(self) -> tuple[KeyPoint, ...]:
+        points = []
+        for point, lost in self._many("key_points", read_point):
+            for entry in lost:
+                self._lose("match", entry)
+            if point.text:
+                points.append(point)
+        return tuple(points)
 
     def _one(self, name: str, make: Callable[[Any], Any]) -> Any:
         value = self.given.get(name)
@@ -143,7 +168,8 @@ def _object(each: Leaving) -> dict[str, Any]:
         "subtopic": card.subtopic,
         "deck": card.deck,
         "tip": card.tip,
-        "key_points": [_point_object(point) for point in card.key_points],
+        "key_points": [point_object(point) for point in card.key_points],
+        **numbers_object(card),
         "follow_ups": card.follow_ups,
         "tags": card.tags,
         "roles": card.roles,
@@ -156,10 +182,6 @@ def _object(each: Leaving) -> dict[str, Any]:
         "reviews": [_answer_object(answer) for answer in each.answers],
     }
     return {name: value for name, value in rows.items() if value}
-
-
-def _point_object(point: KeyPoint) -> str | dict[str, Any]:
-    return {"text": point.text, "match": point.match} if point.match else point.text
 
 
 def _answer_object(answer: PastAnswer) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Which format a file is in, by its first bytes and its name, and who reads and writes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from aiquiz.core.example import example_of
 from aiquiz.errors import DataError, UsageError
-from aiquiz.interchange.note import Departure, Leaving, Reading, Watch, Writing
+from aiquiz.interchange.note import Departure, Leaving, Loss, Reading, Watch, Writing, name_of
 from aiquiz.interchange.package import no_package
 from aiquiz.interchange.plain_text import MOST_BYTES, decode
 
@@ -64,7 +66,28 @@ def check_kind(path: Path) -> str:
 def write_notes(
     suffix: str, leaving: Sequence[Leaving], departure: Departure, *, raw: bool = False, watch: Watch = iter
 ) -> Writing:
-    """Gives the bytes of a file with that ending."""
+    """Gives the bytes of a file with that ending.
+
+    Only our own format draws numbers and knows what says a key point: in any other a numeric card is an example.
+    """
+    if suffix == ".jsonl":
+        from aiquiz.interchange.jsonl import write_jsonl  # noqa: PLC0415 - each format loads what it needs
+
+        return write_jsonl(leaving, watch)
+    numeric = [name_of(example_of(each.card).question) for each in leaving if each.card.parameters]
+    writing = _write_foreign(suffix, [_as_example(each) for each in leaving], departure, raw=raw, watch=watch)
+    losses = (*writing.losses, *(Loss(name, "its numbers, which are those of one example now") for name in numeric))
+    unmatched = sum(any(point.match for point in each.card.key_points) for each in leaving)
+    return Writing(writing.data, losses, unmatched)
+
+
+def _as_example(each: Leaving) -> Leaving:
+    return replace(each, card=example_of(each.card)) if each.card.parameters else each
+
+
+def _write_foreign(
+    suffix: str, leaving: Sequence[Leaving], departure: Departure, *, raw: bool, watch: Watch
+) -> Writing:
     if suffix == ".apkg":
         from aiquiz.interchange.anki_write import write_package  # noqa: PLC0415 - each format loads what it needs
 
@@ -73,10 +96,6 @@ def write_notes(
         from aiquiz.interchange.markdown_cards import write_markdown  # noqa: PLC0415 - the same
 
         return write_markdown(leaving, watch)
-    if suffix == ".jsonl":
-        from aiquiz.interchange.jsonl import write_jsonl  # noqa: PLC0415 - the same
-
-        return write_jsonl(leaving, watch)
     from aiquiz.interchange.delimited import write_csv, write_tsv  # noqa: PLC0415 - the same
 
     return (write_csv if suffix == ".csv" else write_tsv)(leaving, raw=raw, watch=watch)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Level, Role, Source
+from aiquiz.core.cards import TOLERANCE, Card, CardId, KeyPoint, Level, Parameter, Role, Source
 from aiquiz.core.schedulers.protocol import Grade
 
 _LONGEST_NAME = 60
@@ -68,7 +68,7 @@ class Note:
     topic: str = ""
     level: Level | None = None
     tip: str = ""
-    key_points: tuple[str, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
     follow_ups: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -78,6 +78,10 @@ class Note:
     checked: date | None = None
     is_suspended: bool = False
     reviews: tuple[PastAnswer, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    expression: str = ""
+    unit: str = ""
+    tolerance: float = TOLERANCE
 
 
 class Loss(NamedTuple):
@@ -95,10 +99,11 @@ class Reading(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """The bytes of a file, and what they could not hold."""
+    """The bytes of a file, what they could not hold, and of how many cards the entries of key points stayed behind."""
 
     data: bytes
     losses: tuple[Loss, ...] = ()
+    unmatched: int = 0
 
 
 def name_of(text: str) -> str:

@@ -1,5 +1,6 @@
 """The question bank: files in, `(cards, problems)` out, with a compiled cache that may be deleted at any time."""
 
+import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -35,7 +36,12 @@ class _Cached(msgspec.Struct, array_like=True):
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(_Cached)
-_card_decoder = msgspec.json.Decoder(Card)
+
+
+@functools.cache
+def _card_decoder() -> msgspec.json.Decoder[Card]:
+    """Gives what reads whole cards: it is made where one is asked for, and most commands ask for none."""
+    return msgspec.json.Decoder(Card)
 
 
 class Bank(NamedTuple):
@@ -49,8 +55,14 @@ class Bank(NamedTuple):
     bodies: Mapping[CardId, msgspec.Raw]
 
     def find(self, card_id: CardId) -> Card:
-        """Gives a whole card; KeyError when there is none of that id."""
-        return _card_decoder.decode(self.bodies[card_id])
+        """Gives a whole card as it stands in its file; KeyError when there is none of that id."""
+        return _card_decoder().decode(self.bodies[card_id])
+
+    def example(self, card_id: CardId) -> Card:
+        """Gives a whole card as it reads: one with numbers to draw is filled in with an example's."""
+        from aiquiz.core.example import example_of  # noqa: PLC0415 - every start opens the bank, few show a card
+
+        return example_of(self.find(card_id))
 
     def raw_of(self, card_id: CardId) -> bytes:
         """Gives a card as JSON, as the cache has it: to be looked through before anything is decoded."""

@@ -36,6 +36,7 @@ _TEMPLATE = """\
 #   tip: How to stand out, in a sentence.
 #   key_points:
 #     - What an interviewer listens for
+#     - {{text: Names the price, match: ["cost|slow"]}}   # words that say it too, when you type the answer
 #   topic: mlops/deployment
 #
 # Only id, question, level and answer are needed. The id is what your progress hangs on: never change it. Without a

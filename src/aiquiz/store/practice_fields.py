@@ -15,9 +15,10 @@ _LONGEST_NUMBER = 24
 
 _NAME = re.compile(PARAMETER_NAME)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_NUMERIC_FIELDS = ("expression", "parameters", "unit", "tolerance")
 _POINT_FIELDS = ("text", "match")
-_RANGE_FIELDS = ("from", "to", "step")
-_MOST_PARAMETERS, _MOST_CHOICES, _MOST_STEPS = 20, 100, 100_000
+RANGE_FIELDS = ("from", "to", "step")
+MOST_PARAMETERS, MOST_CHOICES, MOST_ENTRIES, _MOST_STEPS = 20, 100, 50, 100_000
 
 
 def read_point(node: Node) -> KeyPoint:
@@ -28,6 +29,8 @@ def read_point(node: Node) -> KeyPoint:
     if "text" not in node.entries:
         raise FieldProblem(node.line, "a key point needs text: what an interviewer listens for")
     entries = listing(_read_entry)(node.entries["match"]) if "match" in node.entries else ()
+    if len(entries) > MOST_ENTRIES:
+        raise FieldProblem(node.keys["match"].line, f"match: has {len(entries)} entries: the most is {MOST_ENTRIES}")
     return KeyPoint(read_text(node.entries["text"]), entries)
 
 
@@ -36,7 +39,7 @@ def _read_entry(node: Node) -> str:
 
     entry = _within(read_text(node), node, LONGEST_ENTRY)
     if problem := check_entry(entry):
-        raise FieldProblem(node.line, f"match: {problem}")
+        raise FieldProblem(node.line, f"match: {entry!r} {problem}")
     return entry
 
 
@@ -44,8 +47,8 @@ def read_parameters(node: Node) -> tuple[Parameter, ...]:
     """Reads what is drawn for a card: under each name a range, a list of choices, or a formula."""
     if not isinstance(node, Mapping):
         raise FieldProblem(node.line, "takes names with what is drawn for each: n: {from: 10, to: 50} or n: [16, 32]")
-    if not 0 < len(node.entries) <= _MOST_PARAMETERS:
-        raise FieldProblem(node.line, f"are {len(node.entries)}: from 1 to {_MOST_PARAMETERS} are allowed")
+    if not 0 < len(node.entries) <= MOST_PARAMETERS:
+        raise FieldProblem(node.line, f"are {len(node.entries)}: from 1 to {MOST_PARAMETERS} are allowed")
     for name, key in node.keys.items():
         if not _NAME.fullmatch(name):
             raise FieldProblem(key.line, f"{name[:40]!r} is no name: use small letters, digits and _, at most 30")
@@ -59,15 +62,15 @@ def _read_parameter(name: str, node: Node) -> Parameter:
         return Parameter(name, formula=read_text(node))
     if isinstance(node, Sequence):
         choices = listing(read_number)(node)
-        if not 0 < len(choices) <= _MOST_CHOICES:
-            raise FieldProblem(node.line, f"{name} has {len(choices)} choices: from 1 to {_MOST_CHOICES} are allowed")
+        if not 0 < len(choices) <= MOST_CHOICES:
+            raise FieldProblem(node.line, f"{name} has {len(choices)} choices: from 1 to {MOST_CHOICES} are allowed")
         return Parameter(name, choices=choices)
     return _read_range(name, node)
 
 
 def _read_range(name: str, node: Mapping) -> Parameter:
-    _refuse_unknown(node, _RANGE_FIELDS, f"the range of {name}")
-    if missing := [field for field in _RANGE_FIELDS[:2] if field not in node.entries]:
+    _refuse_unknown(node, RANGE_FIELDS, f"the range of {name}")
+    if missing := [field for field in RANGE_FIELDS[:2] if field not in node.entries]:
         raise FieldProblem(node.line, f"the range of {name} needs {' and '.join(missing)}")
     numbers = {field: read_number(value) for field, value in node.entries.items()}
     low, high, step = numbers["from"], numbers["to"], numbers.get("step", 1.0)
@@ -85,10 +88,12 @@ def read_number(node: Node) -> float:
 
 
 def read_tolerance(node: Node) -> float:
-    """Reads a relative tolerance: more than 0 and less than 1."""
+    """Reads a relative tolerance."""
+    from aiquiz.core.exercise import LARGEST_TOLERANCE  # noqa: PLC0415 - few cards have numbers to draw
+
     number = read_number(node)
-    if not 0 < number < 1:
-        raise FieldProblem(node.line, f"{number:g} is no tolerance: write a share, as 0.01 for one part in a hundred")
+    if not 0 < number <= LARGEST_TOLERANCE:
+        raise FieldProblem(node.line, f"{number:g} is no share above 0 and up to {LARGEST_TOLERANCE}: write it as 0.01")
     return number
 
 
@@ -99,13 +104,26 @@ def short_text(longest: int) -> Callable[[Node], str]:
 
 def find_fault(card: Card, node: Mapping) -> FieldProblem | None:
     """Gives what is wrong with a card's numbers as a whole; None where it has none, or all is well."""
-    if not (card.parameters or card.expression):
-        return None
-    from aiquiz.core.exercise import check_exercise  # noqa: PLC0415 - few cards have numbers to draw
+    there = [name for name in _NUMERIC_FIELDS if name in node.keys]
+    said = _say_fault(card) if there else ""
+    return FieldProblem(node.keys[there[0]].line, said) if said else None
 
+
+def _say_fault(card: Card) -> str:
+    """Says what is wrong over many draws, or with the one that stands for the card wherever it is not asked."""
+    from aiquiz.core.example import example_of  # noqa: PLC0415 - few cards have numbers to draw
+    from aiquiz.core.exercise import check_exercise  # noqa: PLC0415 - the same
+    from aiquiz.core.expressions import ExpressionProblem  # noqa: PLC0415 - the same
+
+    if not (card.parameters or card.expression or card.unit):
+        return "has a tolerance, but nothing to be worked out: add parameters and an expression"
     said = check_exercise(card)
-    lines = [node.keys[name].line for name in ("expression", "parameters") if name in node.keys]
-    return FieldProblem(min(lines, default=node.line), said) if said else None
+    if not said:
+        try:
+            example_of(card)
+        except ExpressionProblem as problem:
+            said = str(problem)
+    return said
 
 
 def _within(text: str, node: Node, longest: int) -> str:

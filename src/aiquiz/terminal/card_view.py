@@ -21,10 +21,10 @@ def render_question(session: Session, card: Card, width: int, note: str = "") ->
     return Group(Text(), _header(session, card, width, note), Text(), _question(card, width), Text())
 
 
-def render_answer(card: Card, width: int) -> RenderableType:
-    """Gives everything that belongs to the answer."""
+def render_answer(card: Card, width: int, *, has_points: bool = True) -> RenderableType:
+    """Gives everything that belongs to the answer; without its key points where a checklist of them follows."""
     parts: list[RenderableType] = [Text(), render_body(card.answer, measure(width))]
-    if card.key_points:
+    if card.key_points and has_points:
         parts += [Text(), Text("They listen for", style="bold")]
         parts += [Hanging(" · ", styled(point)) for point in card.point_texts]
     if card.tip:
@@ -47,12 +47,17 @@ def render_marks(session: Session, keymap: Keymap = DEFAULT) -> list[RenderableT
     return parts
 
 
-def render_grades(outcomes: tuple[Outcome, ...], keymap: Keymap = DEFAULT) -> RenderableType:
-    """Gives the four grades with their keys and the interval that each would give; ↻ comes back today as well."""
+def render_grades(
+    outcomes: tuple[Outcome, ...], keymap: Keymap = DEFAULT, proposed: Grade | None = None
+) -> RenderableType:
+    """Gives the four grades with their keys and the interval that each would give; ↻ comes back today as well.
+
+    The grade that is proposed is pointed at.
+    """
     cells = []
     for outcome in outcomes:
         back = "↻ " if outcome.grade in _BACK_TODAY else ""
-        cell = Text()
+        cell = Text("› " if outcome.grade is proposed else "", style="key")
         cell.append(f"{keymap.key_of(Command(outcome.grade.value))} {outcome.grade}", style="key")
         interval = say_days(outcome.interval_days) if outcome.interval_days else ""
         cell.append(f" {back}{interval}".rstrip(), style="hint")

@@ -73,11 +73,14 @@ def render_imported(carried: Carried, done: Imported, cards: int) -> RenderableT
     return Group(*(Hanging("", line) for line in lines), *_losses(carried.losses))
 
 
-def render_exported(carried: Carried, cards: int, answers: int) -> RenderableType:
-    """Gives what went out, and what was lost."""
+def render_exported(carried: Carried, cards: int, answers: int, *, unmatched: int = 0) -> RenderableType:
+    """Gives what went out, of how many cards the words that say a key point (`match`) did not, and what was lost."""
     more = f" and {count(answers, 'answer')}" if answers else ""
-    line = Hanging("", Text(f"Wrote {count(cards, 'card')}{more} to {clean(carried.name)}."))
-    return Group(line, *_losses(carried.losses))
+    lines = [Text(f"Wrote {count(cards, 'card')}{more} to {clean(carried.name)}.")]
+    if unmatched:
+        said = f"The words that say a key point (match) stay behind, of {count(unmatched, 'card')}; .jsonl keeps them."
+        lines.append(Text(said, style="hint"))
+    return Group(*(Hanging("", line) for line in lines), *_losses(carried.losses))
 
 
 def _losses(losses: Sequence[Lost]) -> Iterator[RenderableType]:

@@ -5,9 +5,10 @@ from typing import NamedTuple, Protocol
 
 from aiquiz.core.events import Event, Mark, Marked
 from aiquiz.core.schedulers import Grade
-from aiquiz.core.session import Action, Move, Note, Session, Stamp, step
+from aiquiz.core.session import Action, Given, Move, Note, Session, Stamp, Tick, step
 from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
 from aiquiz.terminal.keys import CONTINUED, Keys
+from aiquiz.terminal.practice import Practice, PracticeScreen, practise
 
 _MOVES = {
     Command.SKIP: Move.SKIP,
@@ -21,11 +22,10 @@ _GRADES = {
     Command.HARD: Grade.HARD,
     Command.GOOD: Grade.GOOD,
     Command.EASY: Grade.EASY,
-    Command.REVEAL: Grade.GOOD,
 }
 
 
-class Screen(Protocol):
+class Screen(PracticeScreen, Protocol):
     """Where a sitting is shown."""
 
     def show(self, session: Session) -> None:
@@ -36,9 +36,6 @@ class Screen(Protocol):
 
     def show_keys(self, session: Session) -> None:
         """Shows what the keys do now."""
-
-    def tell(self, sentence: str) -> None:
-        """Says something in one line."""
 
 
 class Clock(Protocol):
@@ -73,6 +70,7 @@ class Drill(NamedTuple):
     save: Callable[[Event], None]
     assistant: Assistant | None = None
     keymap: Keymap = DEFAULT
+    practice: Practice | None = None
 
 
 def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
@@ -83,7 +81,8 @@ def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
         if key == CONTINUED:  # whatever was shown has scrolled away in the shell
             drill.screen.show_again(session)
             continue
-        action = interpret(command, session) or _ask(drill, session, command)
+        action = practise(drill.practice, drill.screen, session, command, key) or interpret(command, session)
+        action = action or _ask(drill, session, command)
         if action is not None:
             session = _take(drill, session, action)
         elif session.showing is None:
@@ -92,7 +91,10 @@ def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
 
 
 def interpret(command: Command | None, session: Session) -> Action | None:
-    """Gives the step that a command is now: revealing once more means good; a grade before the answer means nothing."""
+    """Gives the step that a command is now: revealing once more takes the grade that is proposed, which is good mostly.
+
+    A grade before the answer means nothing.
+    """
     if command is Command.UNDO:
         return Move.UNDO
     if session.showing is None or command is None:
@@ -101,7 +103,7 @@ def interpret(command: Command | None, session: Session) -> Action | None:
         return move
     if not session.is_revealed:
         return Move.REVEAL if command is Command.REVEAL else None
-    return _GRADES.get(command)
+    return session.proposed if command is Command.REVEAL else _GRADES.get(command)
 
 
 def _ask(drill: Drill, session: Session, command: Command | None) -> Action | None:
@@ -137,12 +139,15 @@ def _take(drill: Drill, session: Session, action: Action) -> Session:
     if action is Move.UNDO:
         drill.screen.tell("Undone." if events else "Back to the card that was skipped.")
         drill.screen.show_again(after)
-    elif after.turn == session.turn and events:
-        drill.screen.tell(_say_mark(events[0], drill.keymap))
+    elif isinstance(action, Tick):
+        drill.screen.show_ticks(after)
+    elif action is Move.HINT:
+        drill.screen.show_hint(after)
     else:
         if events and isinstance(events[0], Marked):
             drill.screen.tell(_say_mark(events[0], drill.keymap))
-        drill.screen.show(after)
+        if after.turn != session.turn or isinstance(action, Given) or action is Move.REVEAL:
+            drill.screen.show(after)
     if after.showing is not session.showing:
         drill.clock.restart()
     return after

@@ -7,8 +7,13 @@ from aiquiz.terminal.keymap import Command, Keymap
 from aiquiz.terminal.layout import Flow, Hanging
 
 _LABEL = 18
+_HINT = (Command.HINT, "hint")
+_TYPED = (
+    (Command.REVEAL, "type your answer"),
+    (Command.SURE, "sure"),
+    (Command.UNSURE, "unsure"),
+)
 _QUESTION = (
-    (Command.REVEAL, "answer"),
     (Command.SKIP, "skip"),
     (Command.UNDO, "undo"),
     (Command.HELP, "keys"),
@@ -25,15 +30,28 @@ _ALL = (
     (Command.NOTE, "write a note that is shown with the answer"),
     (Command.WHY, "why this card now"),
     (Command.EDIT, "edit it, where the card is your own"),
+    (Command.HINT, "a key point as a hint, with --hints"),
+    (Command.SURE, "you are sure, or not: then show the answer"),
+    (Command.LAST, "what you typed the last time"),
     (Command.LEAVE, "leave; everything is saved already"),
     (Command.HELP, "these keys"),
 )
+_CONFIDENCES = (Command.SURE, Command.UNSURE)
 _GRADES = (Command.AGAIN, Command.HARD, Command.GOOD, Command.EASY)
 
 
-def render_question_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
-    """Gives what can be done with a question."""
-    return _line([(_key(keymap, command, plain=plain), meaning) for command, meaning in _QUESTION], plain=plain)
+def render_question_keys(keymap: Keymap, *, plain: bool, typed: bool = False, hints: bool = False) -> RenderableType:
+    """Gives what can be done with a question, which is `typed` or thought, with `hints` to be had or none."""
+    first = _TYPED if typed else ((Command.REVEAL, "answer"),)
+    rows = (*first, *([_HINT] if hints else []), *_QUESTION)
+    return _line([(_key(keymap, command, plain=plain), meaning) for command, meaning in rows], plain=plain)
+
+
+def render_checklist_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
+    """Gives what can be done with a checklist; the grades stand elsewhere."""
+    arrows = "arrow keys" if plain else "↑↓"
+    last = _key(keymap, Command.LAST, plain=plain)
+    return _line([(arrows, "move"), ("space", "tick"), ("enter", "take the grade"), (last, "last time")], plain=plain)
 
 
 def render_end_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
@@ -78,5 +96,7 @@ def _keys(keymap: Keymap, command: Command, *, plain: bool) -> str:
             return f"{own}, Ctrl-C, Ctrl-D"
         case Command.AGAIN:
             return (", " if plain else " ").join(_key(keymap, grade, plain=plain) for grade in _GRADES)
+        case Command.SURE:
+            return (", " if plain else " ").join(_key(keymap, each, plain=plain) for each in _CONFIDENCES)
         case _:
             return own

@@ -42,6 +42,10 @@ class Command(StrEnum):
     NOTE = "note"
     EDIT = "edit"
     WHY = "why"
+    HINT = "hint"
+    SURE = "sure"
+    UNSURE = "unsure"
+    LAST = "last"
     HELP = "help"
     LEAVE = "leave"
 
@@ -63,6 +67,10 @@ class Keymap:
     note: str = "n"
     edit: str = "e"
     why: str = "w"
+    hint: str = "h"
+    sure: str = "+"
+    unsure: str = "-"
+    last: str = "l"
     help: str = "?"
     leave: str = "q"
 

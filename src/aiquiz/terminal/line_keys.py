@@ -14,14 +14,19 @@ class LineKeys:
 
     def read(self) -> str:
         """Gives the key of the next line; EOF at the end, and where the bytes are no text."""
+        line = self.read_line()
+        return EOF if line is None else _key(line)
+
+    def read_line(self) -> str | None:
+        """Gives the next line itself, without its end; None where `read` gives EOF."""
         try:
             line = self._stream.readline()
         except UnicodeDecodeError:  # reading on could raise at the same byte for ever
-            return EOF
+            return None
         if not line:
-            return EOF
+            return None
         self.lines_read += 1
-        return _key(line.rstrip("\r\n"))
+        return line.rstrip("\r\n")
 
 
 def _key(line: str) -> str:

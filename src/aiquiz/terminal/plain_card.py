@@ -26,10 +26,10 @@ def read_question(session: Session, card: Card, width: int, note: str = "") -> R
     return Group(Text(), Hanging("", Text(clean(where))), Text(), question, Text())
 
 
-def read_answer(card: Card, width: int) -> RenderableType:
-    """Gives everything that belongs to the answer, each part with its name."""
+def read_answer(card: Card, width: int, *, has_points: bool = True) -> RenderableType:
+    """Gives everything that belongs to the answer, each part with its name; key points where no checklist follows."""
     parts: list[RenderableType] = [Text(), Text("Answer:"), render_body(card.answer, width, plain=True)]
-    if card.key_points:
+    if card.key_points and has_points:
         parts += [Text(), Text("They listen for:"), *(_line(point, "- ") for point in card.point_texts)]
     if card.tip:
         parts += [Text(), Hanging("", Text("Tip: ").append_text(styled(card.tip)))]
@@ -38,12 +38,13 @@ def read_answer(card: Card, width: int) -> RenderableType:
     return Group(*parts, Text())
 
 
-def read_grades(outcomes: tuple[Outcome, ...], keymap: Keymap) -> RenderableType:
-    """Gives a line a grade: its key, and when the card would come back."""
+def read_grades(outcomes: tuple[Outcome, ...], keymap: Keymap, proposed: Grade | None = None) -> RenderableType:
+    """Gives a line a grade: its key, and when the card would come back; one of them may be proposed."""
     lines = []
     for outcome in outcomes:
         when = [say_days(outcome.interval_days)] if outcome.interval_days else []
         when += ["and again today"] if outcome.grade in _BACK_TODAY else []
+        when += ["which is proposed: enter takes it"] if outcome.grade is proposed else []
         key = keymap.spell(Command(outcome.grade.value))
         lines.append(Hanging("", Text(", ".join((f"{key} for {outcome.grade}", *when)))))
     return Group(*lines)

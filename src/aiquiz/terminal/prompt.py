@@ -10,6 +10,15 @@ _TICK_S = 0.2
 def ask_line(prompt: str, text: str = "") -> str | None:
     """Gives the line typed, `text` being there to begin with; None when it was given up with Ctrl-C or Ctrl-D."""
     try:
+        return read_line(prompt, text)
+    except (EOFError, KeyboardInterrupt):
+        print()  # noqa: T201 - the line that was given up ends here
+        return None
+
+
+def read_line(prompt: str, text: str = "") -> str:
+    """Gives the line typed; EOFError for Ctrl-D, KeyboardInterrupt for Ctrl-C."""
+    try:
         import readline  # noqa: PLC0415 - not on every platform, and needed by nobody who asks for no line
     except ImportError:
         readline = None  # type: ignore[assignment]
@@ -20,9 +29,6 @@ def ask_line(prompt: str, text: str = "") -> str | None:
     try:
         with _ticking():
             return input(prompt)
-    except (EOFError, KeyboardInterrupt):
-        print()  # noqa: T201 - the line that was given up ends here
-        return None
     finally:
         if readline is not None:
             readline.set_startup_hook()

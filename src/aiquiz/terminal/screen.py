@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from aiquiz.core.cards import Card, CardId
@@ -12,11 +12,14 @@ from aiquiz.core.limits import Tomorrow
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
 from aiquiz.terminal.card_view import render_answer, render_grades, render_marks, render_question
+from aiquiz.terminal.checklist import Checklist, Rewriter, read_checklist, render_checklist, say_point
 from aiquiz.terminal.console import is_plain
-from aiquiz.terminal.key_help import render_all_keys, render_end_keys, render_question_keys
+from aiquiz.terminal.key_help import render_all_keys, render_checklist_keys, render_end_keys, render_question_keys
 from aiquiz.terminal.keymap import DEFAULT, Keymap
 from aiquiz.terminal.markdown import needs_markdown
 from aiquiz.terminal.plain_card import read_answer, read_grades, read_question
+from aiquiz.terminal.practice import Attempt
+from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_verdict
 from aiquiz.terminal.summary_view import render_summary
 
 
@@ -30,6 +33,8 @@ class Manner(NamedTuple):
     is_interactive: bool
     note: str = ""
     keymap: Keymap = DEFAULT
+    is_typed: bool = False
+    has_hints: bool = False
     tomorrow: Callable[[Session], Tomorrow | None] = _say_nothing_of_tomorrow
 
 
@@ -44,30 +49,40 @@ class RichScreen:
         self._today = today
         self._manner = manner
         self._is_plain = is_plain(console)
+        self._rewriter = Rewriter(console)
+        self._cursor = 0
+
+    @property
+    def cursor(self) -> int:
+        """The key point that a tick would go to."""
+        return self._cursor
 
     def show(self, session: Session) -> None:
         """Shows the card's question, or its answer once it is revealed, or the end of the sitting."""
         if session.showing is None:
             self._show_end(session)
             return
-        card = self._find(session.showing.id)
+        self._cursor = 0
+        card = self._card(session)
         if session.is_revealed:
             self._show_answer(session, card)
         else:
             self._show_question(session, card)
-            self._hint(render_question_keys(self._manner.keymap, plain=self._is_plain))
+            is_typed = self._manner.is_typed or bool(card.parameters)
+            hints = self._manner.has_hints and bool(card.key_points)
+            self._hint(render_question_keys(self._manner.keymap, plain=self._is_plain, typed=is_typed, hints=hints))
             if needs_markdown(card.answer):
                 _prepare_markdown()
 
     def show_again(self, session: Session) -> None:
         """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
         if session.is_revealed and session.showing is not None:
-            self._show_question(session, self._find(session.showing.id))
+            self._show_question(session, self._card(session))
         self.show(session)
 
     def show_keys(self, session: Session) -> None:
         """Shows what every key does, and then the line of what can be done now."""
-        self._console.print(render_all_keys(self._manner.keymap, self._console.width, plain=self._is_plain))
+        self._print(render_all_keys(self._manner.keymap, self._console.width, plain=self._is_plain))
         if session.is_revealed:
             self._show_grades(session)
 
@@ -77,31 +92,88 @@ class RichScreen:
 
     def tell(self, sentence: str) -> None:
         """Says something in one line."""
-        self._console.print(Text(sentence, style="hint"))
+        self._print(Text(sentence, style="hint"))
+
+    def move(self, session: Session, by: int) -> None:
+        """Moves the cursor of the checklist, round its ends."""
+        self._cursor = (self._cursor + by) % len(session.ticks)
+        self.show_ticks(session)
+
+    def show_ticks(self, session: Session) -> None:
+        """Shows the checklist as it is ticked now: where it stood, or in one line what changed."""
+        if not (self._is_plain or not self._manner.is_interactive):
+            self._show_checklist(session)
+            return
+        checklist = self._list(session)
+        self._print(Text(f"{say_point(checklist, self._cursor)} {checklist.made}; proposed: {session.proposed}."))
+
+    def show_hint(self, session: Session) -> None:
+        """Shows the last of the key points that were asked for as hints."""
+        self._print(render_hint(self._card(session), session.hints))
+
+    def show_attempt(self, session: Session, last: Attempt) -> None:
+        """Shows what was typed the last time beside what was typed now."""
+        now = (session.given.text if session.given else "") or ""
+        self._print(render_attempt(now, last, self._console.width, plain=self._is_plain))
+
+    def _card(self, session: Session) -> Card:
+        """Gives the card that is shown, with the numbers of this turn where it has some."""
+        if session.showing is None:
+            raise LookupError
+        card = self._find(session.showing.id)
+        if not card.parameters:
+            return card
+        from aiquiz.core.exercise import fill  # noqa: PLC0415 - few cards have numbers
+
+        return fill(card, session.seed)
+
+    def _print(self, view: RenderableType) -> None:
+        self._rewriter.print(view, in_place=False)
 
     def _show_question(self, session: Session, card: Card) -> None:
         render = read_question if self._is_plain else render_question
-        self._console.print(render(session, card, self._console.width, self._manner.note))
+        self._print(render(session, card, self._console.width, self._manner.note))
 
     def _show_answer(self, session: Session, card: Card) -> None:
+        if session.given and (verdict := render_verdict(card, session.given, plain=self._is_plain)):
+            self._print(Group(Text(), verdict))
         render = read_answer if self._is_plain else render_answer
-        self._console.print(render(card, self._console.width))
+        self._print(render(card, self._console.width, has_points=not session.has_checklist))
         for part in render_marks(session, self._manner.keymap):
-            self._console.print(part)
+            self._print(part)
         self._show_grades(session)
 
     def _show_grades(self, session: Session) -> None:
+        if session.has_checklist:
+            self._show_checklist(session)
+        else:
+            self._print(self._grades(session))
+
+    def _show_checklist(self, session: Session) -> None:
+        """Shows the checklist with the grades below it, over the one that stood there."""
+        checklist = self._list(session)
+        view = read_checklist(checklist) if self._is_plain else render_checklist(checklist)
+        keys = [render_checklist_keys(self._manner.keymap, plain=self._is_plain)] if self._manner.is_interactive else []
+        in_place = self._manner.is_interactive and not self._is_plain
+        self._rewriter.print(Group(view, Text(), self._grades(session), *keys), in_place=in_place)
+
+    def _list(self, session: Session) -> Checklist:
+        cursor = self._cursor if self._manner.is_interactive else None
+        return list_points(self._card(session).key_points, session, cursor)
+
+    def _grades(self, session: Session) -> RenderableType:
         render = read_grades if self._is_plain else render_grades
-        self._console.print(render(preview(session, self._today()), self._manner.keymap))
+        proposed = session.proposed if session.ticks or session.hints else None
+        return render(preview(session, self._today()), self._manner.keymap, proposed)
 
     def _show_end(self, session: Session) -> None:
-        self._console.print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))
+        self._print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))
         self._hint(render_end_keys(self._manner.keymap, plain=self._is_plain))
 
     def _hint(self, keys: RenderableType) -> None:
         """Says which keys there are, where somebody is there to press them."""
         if self._manner.is_interactive:
-            self._console.print(keys)
+            self._print(keys)
 
 
 def _prepare_markdown() -> None:

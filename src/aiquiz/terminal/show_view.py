@@ -28,6 +28,8 @@ def render_show(story: CardStory, width: int) -> RenderableType:
         Text(),
         Hanging("", styled(card.question, "bold")),
     ]
+    if card.parameters:
+        parts += [Text(), Hanging("", Text("Numbers are drawn anew each time; this is one example.", style="hint"))]
     return Group(*parts, render_answer(card, width), *_about(card), *_stand(story), *_history(story.history))
 
 

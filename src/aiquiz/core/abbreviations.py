@@ -1,0 +1,63 @@
+"""What the field's abbreviations stand for, so that either way of writing counts as the other."""
+
+from aiquiz.core.word_forms import ARTICLES
+
+_LONG_FORMS = """
+tp: true positive
+fp: false positive
+tn: true negative
+fn: false negative
+tpr: true positive rate
+fpr: false positive rate
+tnr: true negative rate
+fnr: false negative rate
+auc: area under curve
+mse: mean squared error
+rmse: root mean squared error
+mae: mean absolute error
+sd: standard deviation
+std: standard deviation
+pca: principal component analysis
+svm: support vector machine
+cnn: convolutional neural network
+rnn: recurrent neural network
+gan: generative adversarial network
+sgd: stochastic gradient descent
+llm: large language model
+rag: retrieval augmented generation
+ml: machine learning
+rl: reinforcement learning
+nlp: natural language processing
+kv: key value
+rlhf: reinforcement learning from human feedback
+sft: supervised fine tuning
+peft: parameter efficient fine tuning
+moe: mixture of experts
+cot: chain of thought
+ood: out of distribution
+oob: out of bag
+oom: out of memory
+eda: exploratory data analysis
+ttft: time to first token
+param: parameter
+hyperparam: hyperparameter
+prob: probability
+config: configuration
+dim: dimension
+vec: vector
+db: database
+k8s: kubernetes
+avg: average
+stddev: standard deviation
+ppl: perplexity
+pct: percent
+vs: versus
+w/o: without
+"""
+
+ABBREVIATIONS = {
+    short: tuple(word for word in long.split() if word not in ARTICLES)
+    for short, _, long in (line.partition(": ") for line in _LONG_FORMS.strip().splitlines())
+}
+ABBREVIATIONS |= {f"{short}s": long for short, long in ABBREVIATIONS.items() if not short.endswith("s")}
+"""The words of each abbreviation in small letters, its plural as well."""

@@ -1,0 +1,107 @@
+"""What an entry of a key point's `match` asks for: words near each other, `a|b` either, `a-b` side by side."""
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from aiquiz.core.negation import is_negator
+from aiquiz.core.stems import Word, joined, read_sentences
+from aiquiz.core.word_forms import FUNCTION_WORDS
+
+_FORMULA = re.compile(r"[=+*<>()^×·≤≥]")
+_MOST_LETTERS, _MOST_WORDS = 200, 8
+_LETTERS_BEFORE_A_NUMBER = 2
+
+
+class Phrase(NamedTuple):
+    """Words that stand side by side, as often as not only one; with operators they are a formula."""
+
+    stems: tuple[str, ...]
+    whole: str
+    operators: tuple[str, ...] | None = None
+    is_literal: bool = False
+
+    def is_at(self, words: list[Word], place: int) -> bool:
+        """Says whether the words from a place on are these, none being a part of F1 or of an abbreviation only."""
+        end = place + len(self.stems)
+        found = words[place:end]
+        if tuple(word.stem for word in found) != self.stems or is_inside(words, place) or is_inside(words, end):
+            return False
+        return self.operators is None or tuple(word.operators for word in found[1:]) == self.operators
+
+
+Unit = tuple[Phrase, ...]
+"""The phrases of which one is enough."""
+
+
+class Entry(NamedTuple):
+    """The units that must stand near each other, in a sentence that denies one of them where it is negative."""
+
+    units: tuple[Unit, ...]
+    is_negative: bool
+
+
+def is_inside(words: list[Word], place: int) -> bool:
+    """Says whether a place is in the middle of what is written as one; the end of the letters of GPT4 is not."""
+    if not 0 < place < len(words) or words[place].start != words[place - 1].start:
+        return False
+    return not (words[place].is_glued and len(words[place - 1].text) > _LETTERS_BEFORE_A_NUMBER)
+
+
+def make_phrase(words: list[Word], *, is_formula: bool = False) -> Phrase:
+    """Gives the phrase of some words; one that has a negation in it means it as it is written."""
+    stems = tuple(word.stem for word in words)
+    whole = joined("".join(word.text for word in words[:-1]), stems[-1])
+    operators = tuple(word.operators for word in words[1:]) if is_formula else None
+    return Phrase(stems, whole, operators, is_literal=any(is_negator(word.text) for word in words))
+
+
+@lru_cache(2048)
+def parse_entry(entry: str) -> tuple[Entry, ...]:
+    """Gives what an entry asks for; `not|ignores x` asks for either, so it comes to two. Empty where it is wrong."""
+    if check_entry(entry):
+        return ()
+    units = [unit for unit in map(_parse_unit, entry.split()) if not _is_empty(unit)]
+    return tuple(
+        Entry(tuple(filter(None, choice)), is_negative=() in choice) for choice in product(*map(_readings, units))
+    )
+
+
+def check_entry(entry: str) -> str:
+    """Says what is wrong with an entry of `match`, in a sentence without its subject; empty where it is fine."""
+    if not entry.strip():
+        return "is empty"
+    parts = entry.split()
+    if any("" in part.split("|") for part in parts):
+        return "has a `|` with nothing on one side; write `a|b` without blanks"
+    if len(entry) > _MOST_LETTERS or len(parts) > _MOST_WORDS:
+        return f"is longer than {_MOST_WORDS} words or {_MOST_LETTERS} characters"
+    signs = [part for part in parts for choice in part.split("|") if not read_sentences(choice)]
+    if signs:
+        return f"has no word in `{signs[0]}`; write a formula without blanks"
+    units = [unit for unit in map(_parse_unit, parts) if not _is_empty(unit)]
+    if not units:
+        return "has only words such as `the` and `is`, which stand in every sentence"
+    if all(() in _readings(unit) for unit in units):
+        return "has only a negation; say what is denied"
+    return ""
+
+
+def _parse_unit(part: str) -> Unit:
+    return tuple(
+        make_phrase([word for sentence in read_sentences(choice) for word in sentence], is_formula=is_formula)
+        for choice in part.split("|")
+        for is_formula in [bool(_FORMULA.search(choice))]
+    )
+
+
+def _is_empty(unit: Unit) -> bool:
+    return all(len(phrase.stems) == 1 and phrase.stems[0] in FUNCTION_WORDS for phrase in unit)
+
+
+def _readings(unit: Unit) -> list[Unit]:
+    """Gives the ways to take a unit: as its words, and as a negation of the others (an empty unit)."""
+    negations = [phrase for phrase in unit if len(phrase.stems) == 1 and is_negator(phrase.stems[0])]
+    words = tuple(phrase for phrase in unit if phrase not in negations)
+    return [words] * bool(words) + [()] * bool(negations)

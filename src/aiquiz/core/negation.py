@@ -1,0 +1,133 @@
+"""Which words of a sentence are denied: after the idea of NegEx (Chapman et al. 2001), with scope and double negation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aiquiz.core.stems import Word
+from aiquiz.core.word_forms import FUNCTION_WORDS
+
+_FARTHEST, _FARTHEST_PHRASE = 6, 4
+"""How many words a negation reaches, that of a verb and that of `instead of`; words like `of` and `you` do not count."""
+
+_BREAK = re.compile(r"[:()\n]|\s[-–—]+\s|—")
+_NO = frozenset(
+    """not no never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont
+    wouldnt shouldnt couldnt hasnt havent lack lacks lacking hardly""".split()
+)
+_INSTEAD = frozenset({"without", "unlike", "except"})
+_PHRASES = {
+    ("instead", "of"): _FARTHEST_PHRASE,
+    ("rather", "than"): _FARTHEST_PHRASE,
+    ("as", "opposed", "to"): _FARTHEST_PHRASE,
+    ("in", "contrast", "to"): _FARTHEST_PHRASE,
+    ("far", "from"): _FARTHEST,
+    ("fails", "to"): _FARTHEST,
+    ("fail", "to"): _FARTHEST,
+    ("myth", "that"): _FARTHEST,
+    ("wrong", "that"): _FARTHEST,
+    ("wrong", "to"): _FARTHEST,
+}
+_OBJECTS = frozenset({"nobody", "nothing", "none"})
+"""These deny the verb before them too: `blames nobody`."""
+
+_NONE_AFTER = frozenset("only just merely simply solely least to mention matter doubt wonder more less sooner".split())
+"""Behind `not` or `no` these make another expression of it: `not only`, `no matter`."""
+
+_NONE_BEFORE = frozenset({"or", "why", "if", "whether"})
+"""Before a `not` that ends its clause: `or not`, `if not, …`."""
+
+_ENDS = frozenset("but however because although though while whereas since yet instead so therefore thus hence".split())
+_LISTS = frozenset({"or", "nor"})
+_BACKWARD = frozenset(
+    """needed required necessary used involved matter matters apply applied exist exists available present possible
+    counted considered affected changed included updated touched relevant allowed""".split()
+)
+"""Behind a negation these deny what stands before it as well: `labels are not needed`."""
+
+IGNORING = frozenset(
+    """ignore ignores ignoring ignored omit omits exclude excludes excluding skip skips avoid avoids miss misses
+    absent absence free unable impossible neglects overlooks regardless independent independently blind""".split()
+)
+"""Words that say a no without denying what they name; they serve an entry that asks for a negation."""
+
+
+def is_negator(word: str) -> bool:
+    """Says whether a word in small letters denies what follows it."""
+    return word in _NO or word in _INSTEAD or word.endswith("n't")
+
+
+class Scopes(NamedTuple):
+    """For each word of a sentence: whether it is denied (twice is not), said to be left out, itself a negation."""
+
+    denied: tuple[bool, ...]
+    left_out: tuple[bool, ...]
+    negations: tuple[bool, ...]
+
+
+def find_scopes(words: Sequence[Word]) -> Scopes:
+    """Gives what is denied and left out in a sentence."""
+    times, negations, left_out = [0] * len(words), [False] * len(words), [False] * len(words)
+    for place, word in enumerate(words):
+        if word.text in IGNORING:
+            negations[place] = True
+            end = _scope_end(words, place + 1, _FARTHEST)
+            left_out[place + 1 : end] = [True] * (end - place - 1)
+        width, farthest = _negation(words, place)
+        if width:
+            negations[place] = True
+            for covered in _covered(words, place, place + width, farthest):
+                times[covered] += 1
+    return Scopes(tuple(count % 2 == 1 for count in times), tuple(left_out), tuple(negations))
+
+
+def _covered(words: Sequence[Word], place: int, start: int, farthest: int) -> Iterator[int]:
+    yield from range(start, _scope_end(words, start, farthest))
+    if farthest == _FARTHEST and any(word.text in _BACKWARD for word in words[start : start + 2]):
+        yield from range(_clause_start(words, place), place)
+    elif words[place].text in _OBJECTS and place:
+        yield place - 1
+
+
+def _negation(words: Sequence[Word], place: int) -> tuple[int, int]:
+    """Gives how many words a negation has that begins here (0: none does) and how far it may reach."""
+    for phrase, farthest in _PHRASES.items():
+        if words[place].text == phrase[0] and tuple(word.text for word in words[place : place + len(phrase)]) == phrase:
+            return len(phrase), farthest
+    text = words[place].text
+    if text in _INSTEAD:
+        return 1, _FARTHEST_PHRASE
+    if not is_negator(text):
+        return 0, 0
+    follower = words[place + 1] if place + 1 < len(words) else None
+    if text in {"not", "no"} and follower and follower.text in _NONE_AFTER:
+        return 0, 0
+    is_last = not follower or "," in follower.gap or follower.text in _ENDS
+    if is_last and place and words[place - 1].text in _NONE_BEFORE:
+        return 0, 0
+    return 1, _FARTHEST
+
+
+def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
+    """Gives behind which word a negation ends: at a contrast, at the end of the clause or where it is too far."""
+    last = start
+    while last < len(words) and farthest:
+        farthest -= words[last].text not in FUNCTION_WORDS
+        last += 1
+    for place in range(start, last):
+        word = words[place]
+        if place > start and (word.text in _ENDS or _BREAK.search(word.gap)):
+            return place
+        if place > start and "," in word.gap and not any(later.text in _LISTS for later in words[place:last]):
+            return place
+    return last
+
+
+def _clause_start(words: Sequence[Word], end: int) -> int:
+    for place in range(end - 1, max(0, end - _FARTHEST) - 1, -1):
+        word = words[place]
+        if word.text in _ENDS or word.text in {"and", "which", "that"}:
+            return place + 1
+        if "," in word.gap or _BREAK.search(word.gap):
+            return place
+    return max(0, end - _FARTHEST)

@@ -1,0 +1,156 @@
+"""A text being written on the terminal, with the editing that people know, a clock below it, and nothing kept."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from enum import Enum, auto
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition, is_done
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.input import Input
+from prompt_toolkit.layout import BufferControl, ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.output import ColorDepth, Output
+
+from aiquiz.terminal.answer_keys import bind_keys
+from aiquiz.terminal.keys import Keyboard
+from aiquiz.terminal.writer import CONTINUATION, CUT_SHORT, LONGEST, tidy
+
+if sys.platform == "win32":
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    def open_devices() -> tuple[Input, Output]:
+        """Gives the console that is read from, and the one that is written to."""
+        return create_input(), create_output()
+
+    _GONE: tuple[type[Exception], ...] = (EOFError, OSError)
+else:
+    import termios
+
+    from aiquiz.terminal.answer_devices import open_devices
+    from aiquiz.terminal.kept_signals import KeptSignals
+
+    _GONE = (EOFError, OSError, termios.error)
+
+
+class End(Enum):
+    """How the writing came to an end."""
+
+    FINISHED = auto()
+    GIVEN_UP = auto()
+    WOKEN = auto()
+
+
+class _Paper(Buffer):
+    """A text with a longest length, into which no control character comes."""
+
+    def __init__(self, finish: Callable[[], None], *, is_single: bool) -> None:
+        def accept(_: Buffer) -> bool:
+            finish()
+            return True  # the text stays
+
+        super().__init__(multiline=not is_single, history=DummyHistory(), accept_handler=accept)
+        self.is_single = is_single
+        self.is_cut = False
+
+    def insert_text(
+        self,
+        data: str,
+        overwrite: bool = False,  # noqa: FBT001, FBT002 - the signature is the library's
+        move_cursor: bool = True,  # noqa: FBT001, FBT002 - the same
+        fire_event: bool = True,  # noqa: FBT001, FBT002 - the same
+    ) -> None:
+        """Inserts what there is room for."""
+        data, room = tidy(data, is_single=self.is_single), max(0, LONGEST - len(self.text))
+        self.is_cut = len(data) > room
+        super().insert_text(data[:room], overwrite, move_cursor, fire_event)
+
+
+class AnswerBox:
+    """A text that can be left and taken up again until it is finished or given up."""
+
+    def __init__(self, prompt: str, clock: Callable[[], str] | None, colour: str, *, is_single: bool) -> None:
+        self.paper = _Paper(self._finish, is_single=is_single)
+        self._clock = clock
+        self._style = colour
+        text = Window(
+            BufferControl(self.paper),
+            get_line_prefix=lambda line, wrap: CONTINUATION if line or wrap else prompt,
+            wrap_lines=True,
+            dont_extend_height=True,
+        )
+        below = Window(FormattedTextControl(self._below), wrap_lines=True, dont_extend_height=True)
+        reader, screen = open_devices()
+        self._app: Application[End] = Application(
+            Layout(HSplit([text, ConditionalContainer(below, Condition(lambda: bool(self._below())) & ~is_done)])),
+            key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP)),
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_8_BIT if colour else ColorDepth.DEPTH_1_BIT,
+            refresh_interval=1 if clock else None,
+            input=reader,
+            output=screen,
+        )
+
+    def ask(self, keyboard: Keyboard) -> str | None:
+        """Gives the text once it is finished; None when it was given up, at a signal, and without a terminal."""
+        return self.paper.text if self._run_lent(keyboard) is End.FINISHED else None
+
+    if sys.platform == "win32":
+
+        def _run_lent(self, keyboard: Keyboard) -> End:
+            with keyboard.lend():
+                return self._run(lambda _: nullcontext())
+    else:
+
+        def _run_lent(self, keyboard: Keyboard) -> End:
+            while True:
+                kept = KeptSignals(keyboard)
+                with kept.lend():
+                    end = self._run(kept.listen)
+                if end is not End.WOKEN:
+                    kept.pass_on()
+                    return end
+                if not kept.goes_on():
+                    return end
+
+    def _run(self, listen: Callable[[Callable[[], None]], AbstractContextManager[None]]) -> End:
+        try:
+            return asyncio.run(self._attend(listen))
+        except _GONE:  # or another job's for a moment: then a signal tells so
+            return End.WOKEN
+
+    async def _attend(self, listen: Callable[[Callable[[], None]], AbstractContextManager[None]]) -> End:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._fail)
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(self._leave, End.WOKEN)
+
+        with listen(wake):
+            return await self._app.run_async(set_exception_handler=False, handle_sigint=False)
+
+    def _fail(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Lets what goes wrong while drawing or at a key end the writing, as it would anywhere else."""
+        if self._is_open():
+            self._app.exit(exception=context.get("exception") or RuntimeError(context["message"]))
+
+    def _finish(self) -> None:
+        self.paper.document = Document(self.paper.text.rstrip())
+        self._leave(End.FINISHED)
+
+    def _leave(self, end: End) -> None:
+        if self._is_open():
+            self._app.exit(result=end)
+
+    def _is_open(self) -> bool:
+        return self._app.is_running and not self._app.is_done
+
+    def _below(self) -> StyleAndTextTuples:
+        lines = ([self._clock()] if self._clock else []) + [CUT_SHORT] * self.paper.is_cut
+        return [(self._style, "\n".join(lines))] if lines else []
