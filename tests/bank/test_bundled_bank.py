@@ -45,7 +45,7 @@ def test_nothing_can_be_found_fault_with() -> None:
 
 def test_formulas_read_well_in_a_terminal() -> None:
     def texts(card: Card) -> tuple[str, ...]:
-        return (card.question, card.answer, card.tip, *card.key_points, *card.follow_ups)
+        return (card.question, card.answer, card.tip, *card.point_texts, *card.follow_ups)
 
     assert [card.id for card in BANK.cards if any(RAW_LATEX.search(text) for text in texts(card))] == []
 

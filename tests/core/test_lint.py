@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support.cards import replace
 
-from aiquiz.core.cards import Card, CardId, Level, Source
+from aiquiz.core.cards import Card, CardId, Level, Source, as_points
 from aiquiz.core.lint import Finding, lint_card, spoken_words
 
 TODAY = date(2026, 11, 22)
@@ -18,7 +18,7 @@ GOOD = Card(
     level=Level.INTERMEDIATE,
     answer=PROSE,
     tip="Say what you would measure first.",
-    key_points=("Names the loss", "Gives one number", "Tells the trade-off"),
+    key_points=as_points(("Names the loss", "Gives one number", "Tells the trade-off")),
     follow_ups=("And then?",),
     tags=("llm",),
     sources=(Source("A paper", "Somebody", 2024),),
@@ -46,9 +46,9 @@ def test_a_good_card_gives_no_finding() -> None:
         ({"question": "Why?"}, ("question", "length")),
         ({"question": "why " * 61}, ("question", "length")),
         ({"tip": "Be good."}, ("tip", "length")),
-        ({"key_points": ("One thing", "Two things")}, ("key_points", "count")),
-        ({"key_points": tuple("abcdefg")}, ("key_points", "count")),
-        ({"key_points": ("One", "Two", "word " * 26)}, ("key_points", "length")),
+        ({"key_points": as_points(("One thing", "Two things"))}, ("key_points", "count")),
+        ({"key_points": as_points("abcdefg")}, ("key_points", "count")),
+        ({"key_points": as_points(("One", "Two", "word " * 26))}, ("key_points", "length")),
         ({"follow_ups": ()}, ("follow_ups", "count")),
         ({"follow_ups": ("a", "b", "c", "d")}, ("follow_ups", "count")),
         ({"tags": ()}, ("tags", "count")),
@@ -94,7 +94,7 @@ def test_what_is_fine_is_left_alone(changes: dict[str, object]) -> None:
     ],
 )
 def test_a_key_point_that_copies_the_answer_is_found(point: str) -> None:
-    (finding,) = findings(key_points=("Names the loss", "Gives one number", point))
+    (finding,) = findings(key_points=as_points(("Names the loss", "Gives one number", point)))
     assert (finding.field, finding.rule) == ("key_points", "copied")
     assert point[:20] in finding.message
 

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.cards import make_card, replace
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card, CardId, as_points
 from aiquiz.core.search import Found, Part, Shelf, match_card, rank_hits, search_cards, telling_words
 from aiquiz.core.search_words import find_spans, fold, make_word, may_have, nearest_known, read_words, split_words
 
@@ -14,7 +14,7 @@ DECK = (
         make_card("bias", "ml/fitting", asked_by=2, tags=("theory",)),
         question="What is bias, and what is variance?",
         answer="A rigid model has **bias**; a `flexible` one has variance.",
-        key_points=("Names the trade-off", "Overfitting is variance"),
+        key_points=as_points(("Names the trade-off", "Overfitting is variance")),
     ),
     replace(
         make_card("overfit", "ml/fitting", asked_by=9),
@@ -34,7 +34,7 @@ DECK = (
 
 
 def encode(card: Card) -> bytes:
-    return "\n".join((card.question, card.answer, card.place, *card.key_points, *card.tags)).encode()
+    return "\n".join((card.question, card.answer, card.place, *card.point_texts, *card.tags)).encode()
 
 
 CARDS = {card.id: card for card in DECK}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.cards import make_card
 
-from aiquiz.core.cards import Card, CardId, Level, Role, Source
+from aiquiz.core.cards import Card, CardId, Level, Role, Source, as_points
 from aiquiz.core.schedulers import Grade
 from aiquiz.interchange.anki_read import read_package
 from aiquiz.interchange.anki_write import write_package
@@ -25,7 +25,7 @@ CARD = Card(
     level=Level.ADVANCED,
     answer="Two things:\n\n- **one** with $a_1 < b$\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     tip="Say *what is assumed*.",
-    key_points=("First: the null", "Second, `alpha`"),
+    key_points=as_points(("First: the null", "Second, `alpha`")),
     follow_ups=("And power?",),
     tags=("testing", "p-value"),
     roles=(Role.DATA_SCIENTIST,),

@@ -4,7 +4,7 @@ import io
 import pytest
 from support.cards import make_card
 
-from aiquiz.core.cards import Card, CardId, Level, Source
+from aiquiz.core.cards import Card, CardId, Level, Source, as_points
 from aiquiz.errors import DataError
 from aiquiz.interchange.columns import disarm, rearm
 from aiquiz.interchange.delimited import read_table, write_csv, write_tsv
@@ -18,7 +18,7 @@ CARD = Card(
     level=Level.BEGINNER,
     answer='- a "list"\n- with, commas\tand tabs',
     tip="@home",
-    key_points=("+1", "two"),
+    key_points=as_points(("+1", "two")),
     tags=("one",),
     sources=(Source("A book", "Somebody", 2001),),
 )

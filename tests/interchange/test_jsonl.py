@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from aiquiz.core.cards import Card, CardId, Level, Role, Source
+from aiquiz.core.cards import Card, CardId, Level, Role, Source, as_points
 from aiquiz.core.schedulers import Grade
 from aiquiz.errors import DataError
 from aiquiz.interchange.adopt import adopt
@@ -11,7 +11,7 @@ from aiquiz.interchange.jsonl import read_jsonl, write_jsonl
 from aiquiz.interchange.note import Leaving, PastAnswer
 
 CARD = Card(
-    CardId("all"), "a", "b", "Question?", Level.ADVANCED, "Answer\nof two lines.", "Tip", ("point",), ("next?",),
+    CardId("all"), "a", "b", "Question?", Level.ADVANCED, "Answer\nof two lines.", "Tip", as_points(["point"]), ("next?",),
     ("tag",), (Role.AI_ENGINEER,), 3, ("top30-1",), (Source("Title", "Authors", 2020),), date(2026, 1, 2), deck="own",
 )  # fmt: skip
 ANSWERS = (

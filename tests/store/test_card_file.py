@@ -70,7 +70,7 @@ def test_text_stays_the_text_that_was_written(tmp_path: Path, text: str) -> None
     path.write_text(GOOD.replace("What is the KV cache?", text) + f"  tip: {text}\n  key_points: [{text}]\n")
     ((card, *_),), problems = read_card_file(path, "a", "b")
     assert problems == []
-    assert (card.question, card.tip, card.key_points) == (text, text, (text,))
+    assert (card.question, card.tip, card.point_texts) == (text, text, (text,))
 
 
 PROBLEMS = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.cards import replace
 
-from aiquiz.core.cards import Card, CardId, Level, Role, Source
+from aiquiz.core.cards import Card, CardId, Level, Role, Source, as_points
 from aiquiz.errors import DataError, UsageError
 from aiquiz.store.card_file import read_card_file
 from aiquiz.store.deck_file import SCHEMA_NAME, add_card, deck_path, new_deck
@@ -23,7 +23,7 @@ WHOLE = Card(
     Level.ADVANCED,
     "# One\n\n  | a | b |\n\tcode: `x`\n\n- two",
     tip='Say "no"',
-    key_points=("A: b", "- c", "true", "* d", "é ü 何 🙂"),
+    key_points=as_points(("A: b", "- c", "true", "* d", "é ü 何 🙂")),
     follow_ups=("And then?",),
     tags=("a", "b-c"),
     roles=(Role.ML_ENGINEER,),

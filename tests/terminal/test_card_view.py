@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from support.cards import RULES, TODAY, make_card, play, progress_of, replace, reviewed
 from support.shown import shown, shown_in_colour, widest
 
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, as_points
 from aiquiz.core.schedulers import Grade, Outcome
 from aiquiz.core.session import Move, Session, preview, start_session
 from aiquiz.terminal.card_view import render_answer, render_grades, render_question
@@ -13,7 +13,7 @@ FULL = replace(
     make_card("full", "mlops/serving"),
     question="What does `batch` mean?",
     answer="First.\n\nSecond.",
-    key_points=("One `point`", "Another point that is long enough to need a second line here"),
+    key_points=as_points(("One `point`", "Another point that is long enough to need a second line here")),
     tip="Say why.",
     follow_ups=("And then?",),
 )
@@ -99,7 +99,8 @@ def test_no_part_of_a_card_can_speak_to_the_terminal() -> None:
         **{
             **{name: getattr(FULL, name) for name in Card._fields},
             **dict.fromkeys(("topic", "subtopic", "question", "answer", "tip"), HOSTILE),
-            **dict.fromkeys(("key_points", "follow_ups"), (HOSTILE,)),
+            "key_points": as_points([HOSTILE]),
+            "follow_ups": (HOSTILE,),
         }
     )
     out = shown(render_question(session_of(card), card, 80)) + shown(render_answer(card, 80))
@@ -112,6 +113,6 @@ def test_no_part_of_a_card_can_speak_to_the_terminal() -> None:
 @given(st.text(st.sampled_from("ab 漢👩\u200d`*_#->|[]$\\\n\t\x1b"), max_size=200), st.integers(16, 120))
 def test_whatever_a_card_says_it_stays_within_the_window(text: str, width: int) -> None:
     said = text.strip() or "?"
-    card = replace(FULL, question=said, answer=said, tip=said, key_points=(said,), follow_ups=(said,))
+    card = replace(FULL, question=said, answer=said, tip=said, key_points=as_points([said]), follow_ups=(said,))
     assert widest(shown(render_question(session_of(card), card, width), width)) <= width
     assert widest(shown(render_answer(card, width), width)) <= width

@@ -11,7 +11,8 @@ from aiquiz.core.word_forms import FUNCTION_WORDS
 
 _FORMULA = re.compile(r"[=+*<>()^×·≤≥]")
 _MOST_LETTERS, _MOST_WORDS = 200, 8
-_LETTERS_BEFORE_A_NUMBER = 2
+_LETTERS_OF_A_UNIT = 2
+"""The kB of 16kB and the L of L2 say nothing without the number; longer letters before one do."""
 
 
 class Phrase(NamedTuple):
@@ -26,7 +27,7 @@ class Phrase(NamedTuple):
         """Says whether the words from a place on are these, none being a part of F1 or of an abbreviation only."""
         end = place + len(self.stems)
         found = words[place:end]
-        if tuple(word.stem for word in found) != self.stems or is_inside(words, place) or is_inside(words, end):
+        if tuple(word.stem for word in found) != self.stems or _is_cut(words, place, end):
             return False
         return self.operators is None or tuple(word.operators for word in found[1:]) == self.operators
 
@@ -42,11 +43,13 @@ class Entry(NamedTuple):
     is_negative: bool
 
 
-def is_inside(words: list[Word], place: int) -> bool:
-    """Says whether a place is in the middle of what is written as one; the end of the letters of GPT4 is not."""
-    if not 0 < place < len(words) or words[place].start != words[place - 1].start:
+def _is_cut(words: list[Word], start: int, end: int) -> bool:
+    """Says whether some words are only a part of what is written as one; the letters of GPT4 may stand for it."""
+    if 0 < start and words[start].start == words[start - 1].start:
+        return True
+    if end == len(words) or words[end].start != words[end - 1].start:
         return False
-    return not (words[place].is_glued and len(words[place - 1].text) > _LETTERS_BEFORE_A_NUMBER)
+    return not (words[end].is_glued and len(words[end - 1].text) > _LETTERS_OF_A_UNIT)
 
 
 def make_phrase(words: list[Word], *, is_formula: bool = False) -> Phrase:

@@ -68,7 +68,7 @@ def read_quantity(text: str) -> Quantity | None:
         return None
     head, per = unit.groups(default="")
     below = per if per.startswith("/") else f" {per}"
-    return Quantity(value, f"{head.strip()} {currency}".strip() + below.rstrip())
+    return Quantity(value, (f"{head.strip()} {currency}".strip() + below).strip())
 
 
 def judge(text: str, expected: float, unit: str, tolerance: float) -> Verdict:

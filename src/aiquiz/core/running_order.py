@@ -49,7 +49,8 @@ def _chain(blocks: Sequence[Sequence[Headed]], key: _Key) -> list[Headed]:
 def _arrange(block: Sequence[Headed], key: _Key, before: str | None, end: str) -> list[Headed]:
     """Gives a block in the order with the fewest neighbours alike, given the topics before it and at its end.
 
-    Always the topic that most is left of comes next: it is the one that will be hardest to keep apart.
+    Always the topic that most is left of comes next: it is the one that will be hardest to keep apart. Of two, not that
+    of the end, which has its last place for sure.
     """
     waiting: dict[str, deque[Headed]] = {}
     for card in block:
@@ -58,7 +59,7 @@ def _arrange(block: Sequence[Headed], key: _Key, before: str | None, end: str) -
     closing, ordered, previous = waiting[end].pop(), [], before
     for _ in range(len(block) - 1):
         free = [name for name, cards in waiting.items() if cards]
-        name = max(free, key=lambda name: (name != previous, left[name]))
+        name = max(free, key=lambda name: (name != previous, left[name], name != end))
         ordered.append(waiting[name].popleft())
         left[name] -= 1
         previous = name

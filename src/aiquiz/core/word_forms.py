@@ -154,7 +154,7 @@ FAMILIES = _spread(
 
 SAME = _spread(
     """
-    fall drop decreas declin lower reduc shrink lose worsen diminish fewer less smaller
+    fall drop decreas declin lower reduc shrink lose diminish fewer less smaller
     rise grow increas rais higher larger bigger greater more
     cheap cheaper cheapest inexpens
     costl expens costli
@@ -167,7 +167,7 @@ SAME = _spread(
     choos pick select
     mistak error
     preserv retain
-    remov delet discard
+    remov delet discard elimin
     whole entir full
     combin merg
     depend reli
@@ -182,6 +182,25 @@ SAME = _spread(
     exampl instanc
     document doc
     hallucin fabric confabul
+    prefer favor
+    guidelin guid
+    problem issu troubl difficulti
+    bad poor
+    wrong incorrect
+    answer repli respons
+    person human peopl
+    monitor track watch
+    detect catch spot notic discov
+    prevent avoid
+    simpl simpler easi easier
+    hard difficult harder tough
+    divid split partit
+    imag pictur photo
+    comput calcul
+    actual real
+    enough suffici
+    allow permit enabl
+    adjudic resolv
     """
 )
 """Stems that mean the same wherever they stand, by one that stands for all of them."""

@@ -79,23 +79,8 @@ class AnswerBox:
         self.paper = _Paper(self._finish, is_single=is_single)
         self._clock = clock
         self._style = colour
-        text = Window(
-            BufferControl(self.paper),
-            get_line_prefix=lambda line, wrap: CONTINUATION if line or wrap else prompt,
-            wrap_lines=True,
-            dont_extend_height=True,
-        )
-        below = Window(FormattedTextControl(self._below), wrap_lines=True, dont_extend_height=True)
-        reader, screen = open_devices()
-        self._app: Application[End] = Application(
-            Layout(HSplit([text, ConditionalContainer(below, Condition(lambda: bool(self._below())) & ~is_done)])),
-            key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP)),
-            include_default_pygments_style=False,
-            color_depth=ColorDepth.DEPTH_8_BIT if colour else ColorDepth.DEPTH_1_BIT,
-            refresh_interval=1 if clock else None,
-            input=reader,
-            output=screen,
-        )
+        self._prompt = prompt
+        self._app: Application[End] | None = None
 
     def ask(self, keyboard: Keyboard) -> str | None:
         """Gives the text once it is finished; None when it was given up, at a signal, and without a terminal."""
@@ -133,11 +118,26 @@ class AnswerBox:
             loop.call_soon_threadsafe(self._leave, End.WOKEN)
 
         with listen(wake):
+            self._app = self._make_app()
             return await self._app.run_async(set_exception_handler=False, handle_sigint=False)
+
+    def _make_app(self) -> Application[End]:
+        text = Window(BufferControl(self.paper), get_line_prefix=self._before, wrap_lines=True, dont_extend_height=True)
+        below = Window(FormattedTextControl(self._below), wrap_lines=True, dont_extend_height=True)
+        reader, screen = open_devices()
+        return Application(
+            Layout(HSplit([text, ConditionalContainer(below, Condition(lambda: bool(self._below())) & ~is_done)])),
+            key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP)),
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_8_BIT if self._style else ColorDepth.DEPTH_1_BIT,
+            refresh_interval=1 if self._clock else None,
+            input=reader,
+            output=screen,
+        )
 
     def _fail(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Lets what goes wrong while drawing or at a key end the writing, as it would anywhere else."""
-        if self._is_open():
+        if self._app and self._app.is_running and not self._app.is_done:
             self._app.exit(exception=context.get("exception") or RuntimeError(context["message"]))
 
     def _finish(self) -> None:
@@ -145,11 +145,11 @@ class AnswerBox:
         self._leave(End.FINISHED)
 
     def _leave(self, end: End) -> None:
-        if self._is_open():
+        if self._app and self._app.is_running and not self._app.is_done:
             self._app.exit(result=end)
 
-    def _is_open(self) -> bool:
-        return self._app.is_running and not self._app.is_done
+    def _before(self, line: int, wrap: int) -> str:
+        return CONTINUATION if line or wrap else self._prompt
 
     def _below(self) -> StyleAndTextTuples:
         lines = ([self._clock()] if self._clock else []) + [CUT_SHORT] * self.paper.is_cut

@@ -39,6 +39,10 @@ def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBin
         event.app.renderer.erase()
         event.app.invalidate()
 
+    @bindings.add("<any>", save_before=_begins_a_word)
+    def _insert(event: KeyPressEvent) -> None:  # so that undoing takes back a word, where it would take a letter
+        event.current_buffer.insert_text(event.data * event.arg)
+
     @bindings.add("tab")
     def _indent(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(event.data)
@@ -54,3 +58,7 @@ def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBin
 
 def _is_at_empty_end(line: str, rest: str) -> bool:
     return not line.strip() and not rest.strip()
+
+
+def _begins_a_word(event: KeyPressEvent) -> bool:
+    return not event.current_buffer.document.char_before_cursor.strip()
