@@ -1,6 +1,6 @@
 import math
 import warnings
-from itertools import product
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given
@@ -199,18 +199,14 @@ def test_any_text_gives_a_number_or_a_problem_and_no_warning(text: str) -> None:
 
 @given(st.text(alphabet="0123456789.eE+-*/%()[]{},:=<>_ abfinorx", max_size=40))
 def test_any_row_of_the_signs_of_python_gives_a_number_or_a_problem(text: str) -> None:
-    try:
+    with suppress(ExpressionProblem):
         assert abs(value_of(text)) <= LARGEST
-    except ExpressionProblem:
-        pass
 
 
 @given(NESTED)
 def test_any_nested_expression_gives_a_number_within_bounds_or_a_problem(text: str) -> None:
-    try:
+    with suppress(ExpressionProblem):
         assert abs(value_of(text)) <= LARGEST
-    except ExpressionProblem as problem:
-        assert str(problem)
 
 
 @given(numbers, numbers, numbers)
@@ -222,8 +218,8 @@ def test_the_operators_bind_as_in_python(a: float, b: float, c: float) -> None:
 
 
 def test_of_two_operands_the_left_one_comes_first() -> None:
-    for (left, right), (sign, value) in product([(7.0, 2.0)], [("-", 5.0), ("/", 3.5), ("**", 49.0), ("%", 1.0)]):
-        assert evaluate(parse_expression(f"a {sign} b"), {"a": left, "b": right}) == value
+    for sign, value in (("-", 5.0), ("/", 3.5), ("**", 49.0), ("%", 1.0), ("//", 3.0)):
+        assert evaluate(parse_expression(f"a {sign} b"), {"a": 7.0, "b": 2.0}) == value
 
 
 def test_reading_the_same_text_again_gives_the_same_expression() -> None:

@@ -17,6 +17,7 @@ from aiquiz.core.story import is_story_prompt
 
 TOPICS = ("maths", "art", "code", "career")
 SEEDS = st.integers(0, 2**63)
+OF_FOUR = Wish(0, 4)
 
 
 def choose(cards: Sequence[Headed], wish: Wish, progress: Progress = NO_PROGRESS) -> tuple[Headed, ...]:
@@ -111,7 +112,7 @@ def test_rounds_of_other_seeds_are_others() -> None:
 
 
 def counts(
-    bank: Sequence[Card], progress: Progress = NO_PROGRESS, wish: Wish = Wish(0, 4), seeds: int = 300
+    bank: Sequence[Card], progress: Progress = NO_PROGRESS, wish: Wish = OF_FOUR, seeds: int = 300
 ) -> Counter[str]:
     rounds = [choose(bank, wish._replace(seed=seed), progress) for seed in range(seeds)]
     return Counter(card.id for found in rounds for card in found)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support.cards import replace
 
-from aiquiz.core.cards import Card, CardId, Level, Source, as_points
+from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter, Source, as_points
 from aiquiz.core.lint import Finding, lint_card, spoken_words
 
 TODAY = date(2026, 11, 22)
@@ -105,3 +105,46 @@ def test_a_message_says_how_much_and_how_much_is_right() -> None:
 
 def test_tables_and_code_are_not_said_aloud() -> None:
     assert spoken_words("one two\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nfour five\n```\nthree") == 3
+
+
+NUMERIC = {
+    "question": "What is {n} times three, and how would you work that out aloud?",
+    "parameters": (Parameter("n", choices=(11.0, 12.0)),),
+    "expression": "3 * n",
+}
+
+
+def test_a_numeric_card_is_judged_as_it_reads_when_it_is_filled() -> None:
+    assert findings(**NUMERIC, answer=f"{PROSE} It is {{result}}.") == []
+    long = "{n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n}"
+    assert findings(**NUMERIC, tip=f"Say at once that it is {long}") == []
+    row = "| {n} | " + "x" * 80 + " |"
+    assert [rule for _, rule in rules(**NUMERIC, answer=f"{PROSE}\n\n{row}\n|---|---|\n")] == ["width"]
+    open_span = {"answer": f"{PROSE} It is `{{result}}."}
+    assert rules(**{**NUMERIC, **open_span}) == [("answer", "markdown")]
+
+
+def said_of(*entries: str) -> list[str]:
+    points = (*as_points(("Gives one number", "Tells the trade-off")), KeyPoint("Names the loss", entries))
+    found = findings(key_points=points)
+    assert {(finding.field, finding.rule) for finding in found} <= {("key_points", "match")}
+    return [finding.message for finding in found]
+
+
+@pytest.mark.parametrize("entry", ["loss", "loss|cost of", "the loss", "not falls", "base-rate", "is-a|has-a thing"])
+def test_an_entry_that_asks_for_a_telling_word_is_fine(entry: str) -> None:
+    assert said_of(entry) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "word"), [("the", "the"), ("The", "the"), ("loss|the", "the"), ("names loss|of", "of"), ("a|loss", "a")]
+)
+def test_an_entry_that_every_answer_has_is_found(entry: str, word: str) -> None:
+    assert said_of(entry) == [f"{word!r} in {entry!r} stands in nearly every answer: leave it out"]
+
+
+def test_more_than_twelve_ways_to_say_a_point_are_found() -> None:
+    assert said_of(*(f"loss{number}" for number in range(12))) == []
+    assert said_of(*(f"loss{number}" for number in range(13))) == [
+        "has 13 ways to say 'Names the loss': at most 12",
+    ]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from aiquiz.core.cards import Card, CardId, Level, Role, Source, as_points
+from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter, Role, Source, as_points
 from aiquiz.core.schedulers import Grade
 from aiquiz.errors import DataError
 from aiquiz.interchange.adopt import adopt
@@ -11,9 +11,23 @@ from aiquiz.interchange.jsonl import read_jsonl, write_jsonl
 from aiquiz.interchange.note import Leaving, PastAnswer
 
 CARD = Card(
-    CardId("all"), "a", "b", "Question?", Level.ADVANCED, "Answer\nof two lines.", "Tip", as_points(["point"]), ("next?",),
-    ("tag",), (Role.AI_ENGINEER,), 3, ("top30-1",), (Source("Title", "Authors", 2020),), date(2026, 1, 2), deck="own",
+    CardId("all"), "a", "b", "Question?", Level.ADVANCED, "Answer\nof two lines.", "Tip", as_points(["point"]),
+    ("next?",), ("tag",), (Role.AI_ENGINEER,), 3, ("top30-1",), (Source("Title", "Authors", 2020),), date(2026, 1, 2),
+    deck="own",
 )  # fmt: skip
+NUMERIC = CARD._replace(
+    id=CardId("f1"),
+    question="What is {n} times {m}?",
+    key_points=(KeyPoint("point", ("cost|price", 'say "no"')), KeyPoint("other")),
+    parameters=(
+        Parameter("n", low=1, high=9, step=0.5),
+        Parameter("m", choices=(2, 0.1)),
+        Parameter("twice", formula="2 * n"),
+    ),
+    expression="n * m + twice",
+    unit="%",
+    tolerance=0.05,
+)
 ANSWERS = (
     PastAnswer(datetime(2026, 1, 3, 8, tzinfo=UTC), Grade.GOOD, 1_000),
     PastAnswer(datetime(2026, 1, 4, 8, tzinfo=UTC), Grade.AGAIN, 0, is_drill=True),
@@ -27,6 +41,78 @@ def test_everything_comes_back() -> None:
     assert note.reviews == ANSWERS
     assert note.is_suspended
     assert adopt([note], (), "own", Level.BEGINNER).cards == (CARD,)
+
+
+def test_entries_of_key_points_and_numbers_come_back() -> None:
+    data = write_jsonl([Leaving(NUMERIC)]).data
+    row = json.loads(data)
+    assert row["key_points"] == [{"text": "point", "match": ["cost|price", 'say "no"']}, "other"]
+    assert row["parameters"] == {"n": {"from": 1, "to": 9, "step": 0.5}, "m": [2, 0.1], "twice": "2 * n"}
+    assert (row["expression"], row["unit"], row["tolerance"]) == ("n * m + twice", "%", 0.05)
+    (note,) = read_jsonl(data.decode(), "x.jsonl").notes
+    assert adopt([note], (), "own", Level.BEGINNER).cards == (NUMERIC,)
+
+
+def test_a_card_without_numbers_says_nothing_of_them() -> None:
+    row = json.loads(write_jsonl([Leaving(CARD)]).data)
+    assert not {"parameters", "expression", "unit", "tolerance"} & set(row)
+    assert row["key_points"] == ["point"]
+
+
+@pytest.mark.parametrize(
+    ("point", "match", "lost"),
+    [
+        ({"text": "p"}, (), []),
+        ({"text": " p ", "match": None}, (), []),
+        (
+            {"text": "p", "match": [" cost\u001b ", "the", 3, ""]},
+            ("cost",),
+            ['match ("the")', "match (3)", 'match ("")'],
+        ),
+        ({"text": "p", "match": "cost"}, ("cost",), []),
+    ],
+)
+def test_entries_that_make_no_sense_are_lost_and_the_key_point_is_not(
+    point: object, match: tuple[str, ...], lost: list[str]
+) -> None:
+    reading = read_jsonl(json.dumps({"question": "q", "answer": "a", "key_points": [point]}), "x.jsonl")
+    assert reading.notes[0].key_points == (KeyPoint("p", match),)
+    assert [loss.what for loss in reading.losses] == lost
+
+
+@pytest.mark.parametrize("point", [3, None, ["p"], {}, {"match": ["x"]}, {"text": 3}])
+def test_a_key_point_without_a_text_is_lost(point: object) -> None:
+    reading = read_jsonl(json.dumps({"question": "q", "answer": "a", "key_points": [point, "p"]}), "x.jsonl")
+    assert reading.notes[0].key_points == (KeyPoint("p"),)
+    assert [loss.what for loss in reading.losses] == [f"key_points ({json.dumps(point)})"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"parameters": 3}, "its parameters make no sense"),
+        ({"parameters": {"a: [x]\nb": [1, 2]}}, "its parameters make no sense"),
+        ({"parameters": {"n": [1, True]}}, "its parameters make no sense"),
+        ({"parameters": {"n": [1, None]}}, "its parameters make no sense"),
+        ({"parameters": {"n": {"from": 1}}}, "its parameters make no sense"),
+        ({"parameters": {"n": {"from": 1, "to": float("inf")}}}, "its parameters make no sense"),
+        ({"parameters": {"n": None}}, "its parameters make no sense"),
+        ({"parameters": {"n": [10**400]}}, "its parameters make no sense"),
+        ({"expression": 3}, "its expression makes no sense"),
+        ({"unit": ["%"]}, "its unit makes no sense"),
+        ({"tolerance": "1 %"}, "its tolerance makes no sense"),
+    ],
+)
+def test_a_card_whose_numbers_make_no_sense_is_lost_with_them(row: dict[str, object], why: str) -> None:
+    text = json.dumps({"question": "q {n}", "answer": "a", **row})
+    reading = read_jsonl(f'{text}\n{{"question": "good", "answer": "a"}}', "x.jsonl")
+    assert [note.question for note in reading.notes] == ["good"]
+    assert [(loss.card, loss.what) for loss in reading.losses] == [("q {n}", f"the card: {why}")]
+
+
+def test_a_number_by_itself_is_a_list_of_one() -> None:
+    (note,) = read_jsonl('{"question": "q", "answer": "a", "parameters": {"n": 5}}', "x.jsonl").notes
+    assert note.parameters == (Parameter("n", choices=(5.0,)),)
 
 
 @pytest.mark.parametrize(

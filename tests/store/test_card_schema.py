@@ -29,3 +29,20 @@ def test_the_schema_is_json_and_says_what_the_reader_checks() -> None:
     assert card["checked"]["format"] == "date"
     assert card["asked_by"]["minimum"] == 0
     assert card["answer"]["maxLength"] == 5_000
+
+
+def test_a_key_point_is_a_text_or_a_group_and_what_is_drawn_has_three_forms() -> None:
+    found = json.loads(json.dumps(card_schema()))
+    fields, kinds = found["$defs"]["Card"]["properties"], found["$defs"]
+    assert fields["key_points"]["items"] == {"$ref": "#/$defs/KeyPoint"}
+    text, group = kinds["KeyPoint"]["anyOf"]
+    assert (text["type"], group["type"], group["required"]) == ("string", "object", ["text"])
+    assert list(group["properties"]) == ["text", "match"]
+    assert group["properties"]["match"]["items"]["maxLength"] == 200
+    span, choices, formula = kinds["Parameter"]["anyOf"]
+    assert (list(span["properties"]), span["required"]) == (["from", "to", "step"], ["from", "to"])
+    assert (choices["items"], formula) == ({"type": "number"}, {"type": ["string", "number"]})
+    assert fields["parameters"]["additionalProperties"] == {"$ref": "#/$defs/Parameter"}
+    assert fields["parameters"]["propertyNames"] == {"pattern": "^[a-z][a-z0-9_]{0,29}$"}
+    assert (fields["expression"]["maxLength"], fields["unit"]["maxLength"]) == (300, 20)
+    assert (fields["tolerance"]["exclusiveMinimum"], fields["tolerance"]["maximum"]) == (0, 0.5)

@@ -230,7 +230,6 @@ HOSTILE = [
     "lambda: tp",
     "f'{tp}'",
     "9 ** 9 ** 9 ** 9",
-    "(" * 140 + "tp" + ")" * 140,
     "-" * 290 + "tp",
     "comb(1e9, 5e8) * tp",
     "1 / 0 + tp",
@@ -239,7 +238,7 @@ HOSTILE = [
     "tp if tp else fp",
     "eval",
     "tp; fp",
-    "\u2028tp",
+    "ｔｐ",
 ]
 
 

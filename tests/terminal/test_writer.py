@@ -277,7 +277,12 @@ def test_after_a_stop_the_text_is_taken_up_again(
             signal.raise_signal(stop)
         return ""
 
-    monkeypatch.setattr(Signals, "stop", lambda _: stops.append("stop") or isinstance(stop, str) and typed(" two\x04"))
+    def note_stop(_: Signals) -> None:
+        stops.append("stop")
+        if isinstance(stop, str):
+            typed(" two\x04")
+
+    monkeypatch.setattr(Signals, "stop", note_stop)
     with open_posix(pty[1]) as keyboard:
         typed("one" + (stop if isinstance(stop, str) else ""))
         assert write(out, keyboard, clock=clock) == "one two"
@@ -309,7 +314,7 @@ def test_what_the_parent_ignores_stays_ignored(typed: Type, out: Console) -> Non
 
 
 def test_what_is_typed_ahead_stays_for_the_next_reader(pty: Pty, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open(pty[1], closefd=False) as stdin:  # noqa: PTH123 - a descriptor, not a path
+    with open(pty[1], closefd=False) as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         reader, _ = open_devices()
         with reader.raw_mode():
@@ -322,7 +327,7 @@ def test_what_is_typed_ahead_stays_for_the_next_reader(pty: Pty, monkeypatch: py
 
 
 def test_a_terminal_without_a_size_has_the_usual_one(pty: Pty, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open(pty[1], closefd=False) as stdin, open(pty[1], "w", closefd=False) as stdout:  # noqa: PTH123 - the same
+    with open(pty[1], closefd=False) as stdin, open(pty[1], "w", closefd=False) as stdout:
         monkeypatch.setattr(sys, "stdin", stdin)
         monkeypatch.setattr(sys, "stdout", stdout)
         _, screen = open_devices()

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "study": "aiquiz.cli.study",
     "review": "aiquiz.cli.review",
+    "interview": "aiquiz.cli.interview",
     "plan": "aiquiz.cli.plan",
     "ready": "aiquiz.cli.ready",
     "stats": "aiquiz.cli.stats",

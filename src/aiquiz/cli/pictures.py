@@ -33,13 +33,13 @@ def find_pictures(svg: str | None, html: str | None, *, as_json: bool) -> Pictur
         return None
     if as_json:
         raise UsageError("--json prints data, --svg and --html save a picture", "Leave out one of them.")
-    pictures = Pictures(_find_place(svg), _find_place(html))
+    pictures = Pictures(find_place(svg), find_place(html))
     if pictures.svg == pictures.html:
         raise UsageError("--svg and --html name the same file", "Give each its own.")
     return pictures
 
 
-def _find_place(name: str | None) -> Path | None:
+def find_place(name: str | None) -> Path | None:
     if name is None:
         return None
     try:

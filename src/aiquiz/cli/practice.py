@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Card
 from aiquiz.core.days import study_day
-from aiquiz.core.events import Answered, Confidence, Event
+from aiquiz.core.events import Answered, Confidence
 from aiquiz.core.session import Given, Session
 from aiquiz.terminal.practice import Attempt
 
@@ -82,10 +82,3 @@ def _judge(card: Card, seed: int, text: str | None) -> tuple[bool, ...]:
     from aiquiz.core.quantities import judge
 
     return (bool(text) and judge(text or "", expected(card, seed), card.unit, card.tolerance).is_right,)
-
-
-def kept(save: Callable[[Event], None], *, texts: bool) -> Callable[[Event], None]:
-    """Gives what saves events, without the texts that were typed unless they are to be kept."""
-    if texts:
-        return save
-    return lambda event: save(event._replace(text="") if isinstance(event, Answered) else event)

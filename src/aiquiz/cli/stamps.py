@@ -30,9 +30,13 @@ class SystemClock:
         """Begins to measure the time to the next answer."""
         self._started = time.monotonic()
 
+    def elapsed_ms(self) -> int:
+        """Gives the time since the question came."""
+        return int((time.monotonic() - self._started) * 1000)
+
     def stamp(self) -> Stamp:
         """Gives the moment, a new event id, and the time since the question came."""
         moment = now()
         now_ms = int(moment.at.timestamp() * 1000)
         self._last_id = make_event_id(now_ms, int.from_bytes(os.urandom(10)), self._last_id)
-        return Stamp(moment, self._last_id, int((time.monotonic() - self._started) * 1000))
+        return Stamp(moment, self._last_id, self.elapsed_ms())

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from aiquiz.cli.clock import now
 from aiquiz.cli.output import say, tell_problems
 from aiquiz.cli.progress_bar import show_progress
 from aiquiz.core.cards import Card, CardId, Heading
-from aiquiz.core.days import StudyDay, study_day
+from aiquiz.core.days import Moment, StudyDay, study_day
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.schedulers.fsrs import AVERAGE, Person
@@ -30,10 +31,19 @@ class World(NamedTuple):
     rules: Rules
 
     @property
+    def moment(self) -> Moment:
+        """This moment."""
+        return now()
+
+    @property
     def today(self) -> StudyDay:
         """The study day of this moment."""
-        moment = now()
-        return study_day(moment.at, moment.offset_minutes, self.rules.rollover_hour)
+        moment = self.moment
+        return self.day_of(moment.at, moment.offset_minutes)
+
+    def day_of(self, at: datetime, offset_minutes: int) -> StudyDay:
+        """Gives the study day of an instant, by the local clock of then."""
+        return study_day(at, offset_minutes, self.rules.rollover_hour)
 
     @property
     def own_log(self) -> Path:

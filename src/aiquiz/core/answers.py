@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from aiquiz.core.cards import KeyPoint
 from aiquiz.core.match_syntax import Entry, Phrase, Unit, check_entry, make_phrase, parse_entry
 from aiquiz.core.negation import find_scopes, is_negator
 from aiquiz.core.sentences import Sentence, Span, read_sentence
 from aiquiz.core.stems import Word, read_sentences
-from aiquiz.core.word_forms import COMMON, FUNCTION_WORDS, OPPOSITES, SAID_OF_THE_SPEAKER
+from aiquiz.core.synonyms import COMMON, OPPOSITES
+from aiquiz.core.typos import mend_words
+from aiquiz.core.word_forms import FUNCTION_WORDS, SAID_OF_THE_SPEAKER
 
-__all__ = ["Found", "Point", "check_entry", "match_points"]
+__all__ = ["Found", "check_entry", "match_points"]
 
 _MOST_WORDS_SHOWN = 6
 _NEAR, _NEAR_EACH = 8, 4
@@ -22,18 +25,6 @@ _ENOUGH = 0.6
 
 _WEIGHT, _WEIGHT_COMMON = 1.0, 0.5
 _FEWEST_TELLING = 2
-
-
-class Point(Protocol):
-    """What is asked of a key point: its text, and the ways to say it that the card declares."""
-
-    @property
-    def text(self) -> str:
-        """The statement."""
-
-    @property
-    def match(self) -> tuple[str, ...]:
-        """The ways to say it."""
 
 
 class Found(NamedTuple):
@@ -55,23 +46,31 @@ _Hits = dict[_Key, list[Word]]
 _NOT_FOUND = Found(is_found=False)
 
 
-def match_points(text: str, points: Sequence[Point]) -> tuple[Found, ...]:
+def match_points(text: str, points: Sequence[KeyPoint]) -> tuple[Found, ...]:
     """Gives for each key point whether the answer says it: by an entry of its own, or in most of its telling words."""
-    sentences = [read_sentence(words) for words in read_sentences(text)]
+    wanted = {stem for point in points for phrase in _phrases(point.text, point.match) for stem in phrase.stems}
+    sentences = [read_sentence(words) for words in mend_words(read_sentences(text), wanted)]
     return tuple(_by_entry(text, sentences, point) or _by_words(text, sentences, point) for point in points)
 
 
-def _by_entry(text: str, sentences: list[Sentence], point: Point) -> Found | None:
+@lru_cache(1024)
+def _phrases(text: str, match: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """Gives all that is looked for to find a point."""
+    units = [unit for written in match for entry in parse_entry(written) for unit in entry.units]
+    return (*(key.phrase for key in _read_point(text)), *(phrase for unit in units for phrase in unit))
+
+
+def _by_entry(text: str, sentences: list[Sentence], point: KeyPoint) -> Found | None:
     for entry in (entry for written in point.match for entry in parse_entry(written)):
         for sentence in sentences:
             spans = _find_entry(sentence, entry)
             if spans:
-                return _found(text, [word for span in spans for word in sentence.words[slice(*span)]])
+                return _found(text, [sentence.words[slice(*span)] for span in spans])
     return None
 
 
 def _find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
-    """Gives where a sentence has the units of an entry near each other and denied as it asks; empty where it has not."""
+    """Gives where a sentence has the units of an entry near each other and denied as it asks, else nothing."""
     options = [_spans(sentence, unit, entry) for unit in entry.units]
     if not all(options):
         return []
@@ -105,7 +104,7 @@ def _has_negation(sentence: Sentence, spans: list[Span]) -> bool:
     return any(near) or any(sentence.is_left_out(span) for span in spans)
 
 
-def _by_words(text: str, sentences: list[Sentence], point: Point) -> Found:
+def _by_words(text: str, sentences: list[Sentence], point: KeyPoint) -> Found:
     """Looks for the point's own words in each sentence and in each two that follow one another."""
     keys = _read_point(point.text)
     needed = _ENOUGH * sum(key.weight for key in keys)
@@ -114,7 +113,7 @@ def _by_words(text: str, sentences: list[Sentence], point: Point) -> Found:
             hits = _hits(sentences[start : start + size], keys)
             is_telling = len(hits) >= min(_FEWEST_TELLING, len(keys)) and _has_weight(hits, keys)
             if hits and is_telling and sum(key.weight for key in hits) >= needed:
-                return _found(text, [word for words in hits.values() for word in words])
+                return _found(text, hits.values())
     return _NOT_FOUND
 
 
@@ -165,7 +164,12 @@ def _read_point(text: str) -> tuple[_Key, ...]:
     return tuple(keys.values())
 
 
-def _found(text: str, words: list[Word]) -> Found:
-    """Gives the words as they were typed, in their order."""
-    places = sorted({(word.start, word.end) for word in words})
-    return Found(is_found=True, words=tuple(text[start:end] for start, end in places[:_MOST_WORDS_SHOWN]))
+def _found(text: str, phrases: Iterable[list[Word]]) -> Found:
+    """Gives phrases as they were typed, in their order."""
+    places = sorted({(words[0].start, words[-1].end) for words in phrases})[:_MOST_WORDS_SHOWN]
+    return Found(is_found=True, words=tuple(_as_typed(text, start, end) for start, end in places))
+
+
+def _as_typed(text: str, start: int, end: int) -> str:
+    typed = " ".join(text[start:end].split())
+    return f"{typed})" if "(" in typed and ")" not in typed and text[end : end + 1] == ")" else typed

@@ -184,7 +184,7 @@ class Card(NamedTuple):
 
 def _plain(number: float) -> float:
     """Gives a whole number without its point, unless it is so large that its digits would not all be known."""
-    return int(number) if number.is_integer() and abs(number) < _LARGEST_WHOLE else number
+    return int(number) if abs(number) < _LARGEST_WHOLE and number == int(number) else number
 
 
 def as_points(texts: Iterable[str]) -> tuple[KeyPoint, ...]:

@@ -132,7 +132,7 @@ def _spread(ordered: tuple[Headed, ...], pool: Sequence[Headed], most: int, stor
 def _exchange(
     ordered: Sequence[Headed], pool: Sequence[Headed], most: int, story: Headed | None
 ) -> Iterator[tuple[Headed, ...]]:
-    """Gives the round with one card changed that stands beside one of its topic: the first of each other topic comes in."""
+    """Gives the round with another card for one that stands beside its own topic: the first of each other topic."""
     kept, topics = [card for card in ordered if card is not story], Counter(card.topic for card in ordered)
     alike = [pair for pair in pairwise(ordered) if pair[0].topic == pair[1].topic]
     free = [card for card in pool if card not in kept and topics[card.topic] < most]

@@ -10,13 +10,17 @@ from aiquiz.core.stems import Word, joined, read_sentences
 from aiquiz.core.word_forms import FUNCTION_WORDS
 
 _FORMULA = re.compile(r"[=+*<>()^×·≤≥]")
+_EITHER = re.compile(r"\|(?![^(]*\))")
+"""The `|` of a formula such as p(y|x) is none."""
+
+_GROUP = re.compile(r"(?<!\w)\([^()]*\|")
 _MOST_LETTERS, _MOST_WORDS = 200, 8
 _LETTERS_OF_A_UNIT = 2
 """The kB of 16kB and the L of L2 say nothing without the number; longer letters before one do."""
 
 
 class Phrase(NamedTuple):
-    """Words that stand side by side, as often as not only one; with operators they are a formula."""
+    """Words that stand side by side, mostly only one; with operators they are a formula, literal with a negation."""
 
     stems: tuple[str, ...]
     whole: str
@@ -45,7 +49,7 @@ class Entry(NamedTuple):
 
 def _is_cut(words: list[Word], start: int, end: int) -> bool:
     """Says whether some words are only a part of what is written as one; the letters of GPT4 may stand for it."""
-    if 0 < start and words[start].start == words[start - 1].start:
+    if start > 0 and words[start].start == words[start - 1].start:
         return True
     if end == len(words) or words[end].start != words[end - 1].start:
         return False
@@ -73,17 +77,20 @@ def parse_entry(entry: str) -> tuple[Entry, ...]:
 
 def check_entry(entry: str) -> str:
     """Says what is wrong with an entry of `match`, in a sentence without its subject; empty where it is fine."""
-    if not entry.strip():
-        return "is empty"
     parts = entry.split()
-    if any("" in part.split("|") for part in parts):
-        return "has a `|` with nothing on one side; write `a|b` without blanks"
+    if not parts:
+        return "is empty"
+    if any("" in _EITHER.split(part) or _GROUP.search(part) for part in parts):
+        return "has a `|` in brackets or with nothing on one side; write `a|b` without blanks"
     if len(entry) > _MOST_LETTERS or len(parts) > _MOST_WORDS:
         return f"is longer than {_MOST_WORDS} words or {_MOST_LETTERS} characters"
-    signs = [part for part in parts for choice in part.split("|") if not read_sentences(choice)]
+    signs = [part for part in parts for choice in _EITHER.split(part) if not read_sentences(choice)]
     if signs:
         return f"has no word in `{signs[0]}`; write a formula without blanks"
-    units = [unit for unit in map(_parse_unit, parts) if not _is_empty(unit)]
+    return _check_units([unit for unit in map(_parse_unit, parts) if not _is_empty(unit)])
+
+
+def _check_units(units: list[Unit]) -> str:
     if not units:
         return "has only words such as `the` and `is`, which stand in every sentence"
     if all(() in _readings(unit) for unit in units):
@@ -94,7 +101,7 @@ def check_entry(entry: str) -> str:
 def _parse_unit(part: str) -> Unit:
     return tuple(
         make_phrase([word for sentence in read_sentences(choice) for word in sentence], is_formula=is_formula)
-        for choice in part.split("|")
+        for choice in _EITHER.split(part)
         for is_formula in [bool(_FORMULA.search(choice))]
     )
 
@@ -105,6 +112,6 @@ def _is_empty(unit: Unit) -> bool:
 
 def _readings(unit: Unit) -> list[Unit]:
     """Gives the ways to take a unit: as its words, and as a negation of the others (an empty unit)."""
-    negations = [phrase for phrase in unit if len(phrase.stems) == 1 and is_negator(phrase.stems[0])]
+    negations = [phrase for phrase in unit if len(phrase.stems) == 1 and phrase.is_literal]
     words = tuple(phrase for phrase in unit if phrase not in negations)
     return [words] * bool(words) + [()] * bool(negations)

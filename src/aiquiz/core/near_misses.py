@@ -2,7 +2,7 @@
 
 import math
 
-from aiquiz.core.units import SHARE, SIZE, TIME, read_unit
+from aiquiz.core.units import BIT, SHARE, SIZE, TIME, read_unit
 
 _NEXT_TO_NOTHING = 1e-12
 _FINEST = 1e-9
@@ -55,7 +55,9 @@ def describe_miss(value: float, expected: float, unit: str, tolerance: float) ->
 
 
 def _by_factor(ratio: float, unit: str, tolerance: float) -> str:
-    factors = _FACTORS | _FACTORS_OF_A_KIND.get(read_unit(unit).kind, {})
+    known = read_unit(unit)
+    # Bits are what entropy is counted in, too, and have nothing to do with bytes there.
+    factors = _FACTORS | (_FACTORS_OF_A_KIND.get(known.kind, {}) if known.name != BIT else {})
     times = max(ratio, 1 / ratio)
     nearest = min(factors, key=lambda factor: abs(math.log(times / factor)))
     if not is_close(times, nearest, tolerance):

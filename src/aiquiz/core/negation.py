@@ -1,19 +1,21 @@
-"""Which words of a sentence are denied: after the idea of NegEx (Chapman et al. 2001), with scope and double negation."""
+"""Which words of a sentence are denied: negations with a scope, as in NegEx (Chapman et al. 2001), and double ones."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aiquiz.core.stems import Word
-from aiquiz.core.word_forms import FUNCTION_WORDS
+from aiquiz.core.word_forms import FUNCTION_WORDS, read_set
 
 _FARTHEST, _FARTHEST_PHRASE = 6, 4
-"""How many words a negation reaches, that of a verb and that of `instead of`; words like `of` and `you` do not count."""
+"""How many words a negation reaches, that of a verb and that of `instead of`; function words do not count."""
 
 _BREAK = re.compile(r"[:()\n]|\s[-–—]+\s|—")
-_NO = frozenset(
-    """not no never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont
-    wouldnt shouldnt couldnt hasnt havent lack lacks lacking hardly""".split()
+_NO = read_set(
+    """
+    not no never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont
+    wouldnt shouldnt couldnt hasnt havent lack lacks lacking hardly
+    """
 )
 _INSTEAD = frozenset({"without", "unlike", "except"})
 _PHRASES = {
@@ -31,23 +33,32 @@ _PHRASES = {
 _OBJECTS = frozenset({"nobody", "nothing", "none"})
 """These deny the verb before them too: `blames nobody`."""
 
-_NONE_AFTER = frozenset("only just merely simply solely least to mention matter doubt wonder more less sooner".split())
+_NONE_AFTER = read_set("only just merely simply solely least matter doubt wonder sooner")
 """Behind `not` or `no` these make another expression of it: `not only`, `no matter`."""
 
 _NONE_BEFORE = frozenset({"or", "why", "if", "whether"})
 """Before a `not` that ends its clause: `or not`, `if not, …`."""
 
-_ENDS = frozenset("but however because although though while whereas since yet instead so therefore thus hence".split())
+_ENDS = read_set("but however because although though while whereas since yet instead so therefore thus hence")
 _LISTS = frozenset({"or", "nor"})
-_BACKWARD = frozenset(
-    """needed required necessary used involved matter matters apply applied exist exists available present possible
-    counted considered affected changed included updated touched relevant allowed""".split()
+_NEW_CLAUSE = read_set(
+    "it they we i you this that is are has have can will then so uses needs works gives makes runs does"
+)
+"""Behind an `and` these begin a clause of their own, which a negation before it does not reach."""
+
+_BACKWARD = read_set(
+    """
+    needed required necessary used involved matter matters apply applied exist exists available present possible
+    counted considered affected changed included updated touched relevant allowed
+    """
 )
 """Behind a negation these deny what stands before it as well: `labels are not needed`."""
 
-IGNORING = frozenset(
-    """ignore ignores ignoring ignored omit omits exclude excludes excluding skip skips avoid avoids miss misses
-    absent absence free unable impossible neglects overlooks regardless independent independently blind""".split()
+IGNORING = read_set(
+    """
+    ignore ignores ignoring ignored omit omits exclude excludes excluding skip skips avoid avoids miss misses
+    absent absence free unable impossible neglects overlooks regardless independent independently blind
+    """
 )
 """Words that say a no without denying what they name; they serve an entry that asks for a negation."""
 
@@ -116,9 +127,10 @@ def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
         last += 1
     for place in range(start, last):
         word = words[place]
-        if place > start and (word.text in _ENDS or _BREAK.search(word.gap)):
-            return place
-        if place > start and "," in word.gap and not any(later.text in _LISTS for later in words[place:last]):
+        is_listed = any(later.text in _LISTS for later in words[place:last])
+        is_new_clause = word.text in _NEW_CLAUSE and words[place - 1].text == "and"
+        is_end = word.text in _ENDS or is_new_clause or ("," in word.gap and not is_listed)
+        if place > start and (is_end or _BREAK.search(word.gap)):
             return place
     return last
 

@@ -75,7 +75,7 @@ def check_parameters(parameters: Sequence[Parameter]) -> str:
         try:
             _check(parameter, before)
         except ExpressionProblem as problem:
-            return f"the parameter {parameter.name[:40]!r} {problem}"
+            return f"the parameter {parameter.name[:40]!r}: {problem}"
         before.add(parameter.name)
     return ""
 
@@ -90,8 +90,8 @@ def reach(parameters: Sequence[Parameter], names: Sequence[str]) -> frozenset[st
 
 
 def _check(parameter: Parameter, before: set[str]) -> None:
-    if not parameter.name.isidentifier() or names_in(parse_expression(parameter.name)) != (parameter.name,):
-        raise ExpressionProblem("cannot be called so: use letters, digits and _, and no name of a constant")
+    if not _is_name(parameter.name):
+        raise ExpressionProblem("cannot be called so: use letters, digits and _, and no name of a constant or function")
     if parameter.name in before or parameter.name == RESULT:
         raise ExpressionProblem("has a name that is taken: choose another")
     if parameter.formula:
@@ -105,6 +105,13 @@ def _check(parameter: Parameter, before: set[str]) -> None:
         grid = _grid(parameter)
         if (last := grid.value(grid.length - 1)) != parameter.high:
             raise ExpressionProblem(f"never reaches {parameter.high:g}: the last step ends at {last:g}")
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return names_in(parse_expression(text)) == (text,)
+    except ExpressionProblem:
+        return False
 
 
 def _settled(parameters: Sequence[Parameter], drawn: Mapping[str, float]) -> Mapping[str, float]:

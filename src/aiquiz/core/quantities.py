@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from aiquiz.core.near_misses import describe_miss, is_close
-from aiquiz.core.units import readings
+from aiquiz.core.units import TIME, read_unit, readings
 
 LONGEST = 100
 _UNREAD = "That is no number: write it like 1,536 or 0.667 or 1.5e9{hint}."
@@ -31,6 +31,9 @@ _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,}
 _COMMA = re.compile(r"\d+,\d+")
 _PLAIN = re.compile(r"\d+\.?\d*|\.\d+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+
+_PART = re.compile(r"(\d++(?:\.\d++)?+)\s*+([a-zµμ]++)\s*+(?:and\s++)?+", re.IGNORECASE)
+_PARTS = re.compile(rf"(?:{_PART.pattern}){{2,4}}", re.IGNORECASE)
 
 
 class Quantity(NamedTuple):
@@ -59,12 +62,14 @@ def read_quantity(text: str) -> Quantity | None:
     if found := _CURRENCY.match(tidy):
         currency = found.group(2)
         tidy = found.group(1) + tidy[found.end() :]
+    if duration := _duration(tidy):
+        return duration
     try:
         value, rest = _product(tidy)
     except (ValueError, ArithmeticError):
         return None
     unit = _UNIT.fullmatch(rest.strip())
-    if unit is None or not math.isfinite(value):
+    if unit is None or not rest.isprintable() or not math.isfinite(value):
         return None
     head, per = unit.groups(default="")
     below = per if per.startswith("/") else f" {per}"
@@ -110,6 +115,16 @@ def _product(text: str) -> tuple[float, str]:
         value = value / _powered(number, power) if times == "/" else value * _powered(number, power)
         end = found.end()
     return -value if sign == "-" else value, text[end:]
+
+
+def _duration(text: str) -> Quantity | None:
+    """Gives the sum of `1 h 30 min`, in the first of its units."""
+    found = _PART.findall(text) if _PARTS.fullmatch(text) else []
+    parts = [(float(number), read_unit(word, TIME)) for number, word in found]
+    if not parts or any(unit.kind != TIME for _, unit in parts):
+        return None
+    first = parts[0][1]
+    return Quantity(sum(value * unit.factor for value, unit in parts) / first.factor, first.name)
 
 
 def _powered(number: str, power: str | None) -> float:

@@ -6,9 +6,11 @@ from typing import NamedTuple, Protocol
 from unicodedata import combining, name, normalize
 
 from aiquiz.core.abbreviations import ABBREVIATIONS
-from aiquiz.core.word_forms import ARTICLES, EXCEPTIONS, FAMILIES, FUNCTION_WORDS, IRREGULAR, SAME
+from aiquiz.core.synonyms import SAME
+from aiquiz.core.word_forms import ARTICLES, EXCEPTIONS, FAMILIES, FUNCTION_WORDS, IRREGULAR
 
 MOST_LETTERS_OF_A_TEXT = 20_000
+_MOST_WORDS_OF_A_SENTENCE = 150
 _LONGEST_STEMMED = 40
 _LONGEST_WRAPPED = 50
 """A line of this length may have been broken off in the middle of a sentence; a shorter one is an item of a list."""
@@ -23,7 +25,7 @@ _OPERATOR = re.compile(r"[-+*/=<>−·×÷≤≥≈∝]")
 _DOUBLED = re.compile(r"(?<=[aeiou])ll$")
 _AMERICAN = re.compile(r"(?<=[iy])z(?=[aei])")
 _OUR = re.compile(r"^(behavi|neighb|fav|lab|col|hon|flav|end?eav|rum|vig)our")
-_BRITISH = {"centre": "center", "metre": "meter", "catalogue": "catalog", "grey": "gray", "artefact": "artifact"}
+_BRITISH = {"catalogue": "catalog", "grey": "gray", "artefact": "artifact"}
 _ABBREVIATED = frozenset({"g", "e", "vs", "cf", "eg", "ie", "approx", "etc", "al"})
 _SIGNS = {"%": "percent", "√": "sqrt"}
 _DIRECTIONS = {"up": "rise", "down": "fall"}
@@ -82,10 +84,11 @@ def read_sentences(text: str) -> list[list[Word]]:
     sentences: list[list[Word]] = [[]]
     last_end, gap_start, last = 0, 0, ""
     for token in _TOKEN.finditer(text):
-        if last and last_end < token.start() and _is_end(text, last_end, token.start(), last):
+        is_full = len(sentences[-1]) >= _MOST_WORDS_OF_A_SENTENCE
+        if is_full or (last and last_end < token.start() and _is_end(text, last_end, token.start(), last)):
             sentences.append([])
         last_end, last = token.end(), _small(token[0])
-        if last in ARTICLES and text[token.end() : token.end() + 1].isspace():
+        if last in ARTICLES and not text[token.end() : token.end() + 1].strip():
             continue
         gap = text[gap_start : token.start()] if sentences[-1] else "\n"
         words = _words(last, token.start(), token.end(), gap)
@@ -119,7 +122,8 @@ def _plain(letter: str) -> str:
     """Gives a letter without accents or raised position; a Greek one is called by its name."""
     bare = "".join(part for part in normalize("NFKD", letter) if not combining(part)).replace("’", "'")
     called = name(bare, "") if len(bare) == 1 else ""
-    return called.rpartition(" ")[2].lower() if called.startswith("GREEK SMALL LETTER ") else bare
+    is_greek = called.startswith("GREEK SMALL LETTER ")
+    return called.rpartition(" ")[2].lower().replace("lamda", "lambda") if is_greek else bare
 
 
 def _words(token: str, start: int, end: int, gap: str) -> list[Word]:
@@ -133,7 +137,8 @@ def _words(token: str, start: int, end: int, gap: str) -> list[Word]:
 
 @lru_cache(1)
 def _stemmer() -> _Stemmer:
-    from snowballstemmer import stemmer  # noqa: PLC0415 - it brings thirty languages, and few commands need a stem
+    # It brings thirty languages, and few commands need a stem; it has no types.
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]  # noqa: PLC0415
 
     found: _Stemmer = stemmer("english")
     return found

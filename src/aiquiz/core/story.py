@@ -5,42 +5,42 @@ from aiquiz.core.cards import Card, Headed, KeyPoint
 CAREER = "career"
 STAR = "star"
 
+# What a story is about is not known: its parts are told by how people begin to tell them.
 STAR_POINTS = (
     KeyPoint(
         "Situation: where and when it was, and what was at stake",
         (
-            "situation|context|background|setting",
-            "team|company|project|product|service|startup|department|client|customer was|had|were",
-            "year|years|month|months|week|weeks ago|last|into",
-            "model|system|pipeline|release|launch was|failed|broke|broken|slow|late",
+            "situation|context|background|at-stake|the-setting",
+            "our-team|my-team|our-company|my-company|our-customers|our-users|our-service|our-model|our-product|our-client",
+            "at-my|at-our|my-last|my-previous|worked-at|worked-on|working-on|working-at|i-joined|when-i-was|we-had-a",
+            "ago|last year|years|quarter|month|months|week|weeks|summer|winter|spring|autumn",
         ),
     ),
     KeyPoint(
         "Task: what you answered for yourself, and the goal",
         (
-            "task|responsibility|responsible|accountable|owned|owner",
-            "goal|aim|target|objective|mission was|to|of",
-            "job|role|part was|to|in|as",
-            "asked|told|charged|assigned|supposed me|to",
-            "had|needed|wanted to reduce|cut|raise|improve|deliver|ship|find|decide|fix|build|restore|convince",
+            "my-task|the-task|my-job|my-role|my-part|my-goal|our-goal|the-goal|my-aim|the-target|my-responsibility",
+            "i-was|asked-me|me|told-me responsible|accountable|asked|charged|assigned|told|supposed|expected|owner",
+            "i-had-to|i-needed-to|i-wanted-to|we-had-to|we-needed-to|i-owned|up-to-me|fell-to-me|i-was-to|i-answered-for",
         ),
     ),
     KeyPoint(
-        "Action: what you did yourself, step by step",
+        "Action: what you did yourself, and what you decided",
         (
-            "action|step|steps",
-            "i built|wrote|changed|proposed|decided|ran|measured|asked|designed|introduced|stopped|rolled|fixed|set",
-            "i told|called|split|trained|tested|organised|led|convinced|showed|added|removed|replaced|talked|started",
-            "i suggested|compared|analysed|looked|interviewed|invited|wrote|scheduled|checked|found|agreed|explained",
+            "so-i|then-i|first-i|next-i|i-then|i-first|i-also|instead-i|i-decided|i-chose|i-began|i-started",
+            "i-built|i-wrote|i-changed|i-proposed|i-ran|i-measured|i-asked|i-designed|i-introduced|i-stopped|i-fixed|i-set",
+            "i-told|i-called|i-split|i-trained|i-tested|i-organised|i-convinced|i-showed|i-added|i-removed|i-replaced",
+            "i-suggested|i-compared|i-analysed|i-looked|i-interviewed|i-invited|i-checked|i-found|i-explained|i-rolled",
+            "i-made|i-took|i-gave|i-put|i-went|i-met|i-talked|i-spoke|i-wrote|i-tried|i-moved|i-profiled|i-cut|i-shipped",
         ),
     ),
     KeyPoint(
         "Result: what came of it, in numbers, and what you learned",
         (
-            "result|results|outcome|effect|consequence",
-            "fell|rose|dropped|cut|saved|improved|increased|reduced|grew|doubled|halved|gained from|to|by|percent|%",
-            "learned|learnt|lesson|takeaway",
-            "in-the-end|finally|eventually|since-then|afterwards|today|ever-since",
+            "the-result|as-a-result|result-was|results-were|the-outcome|in-the-end|since-then|ever-since|paid-off",
+            "fell|rose|dropped|cut|saved|improved|increased|reduced|grew|doubled|halved|went from|percent|half|points",
+            "saved|gained|cut|took hours|minutes|days|weeks|months|euros|dollars|people",
+            "i-learned|we-learned|taught-me|lesson|takeaway|do-differently|i-now|we-now|from-then-on",
         ),
     ),
 )

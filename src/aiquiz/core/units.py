@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 SHARE, SIZE, TIME, MONEY, EURO, POUND = "share", "size", "time", "money", "euro", "pound"
 PER_CENT = "%"
+BIT = "bit"
 
 # Kind, name, what one is worth in the first of its kind, and what else people write for it (in small letters).
 _ROWS: tuple[tuple[str, str, float, str], ...] = (
     (SHARE, "", 1.0, ""),
-    (SHARE, PER_CENT, 0.01, "% percent pct percentage pp"),
+    (SHARE, PER_CENT, 0.01, "% percent pct percentage pp point points"),
     (SHARE, "x", 1.0, "x × times fold"),
     (SIZE, "B", 1.0, "b byte bytes"),
-    (SIZE, "bit", 1 / 8, "bit bits"),
+    (SIZE, BIT, 1 / 8, "bit bits"),
     (SIZE, "kbit", 1e3 / 8, "kbit kbits"),
     (SIZE, "Mbit", 1e6 / 8, "mbit mbits"),
     (SIZE, "Gbit", 1e9 / 8, "gbit gbits"),

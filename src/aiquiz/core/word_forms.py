@@ -1,30 +1,39 @@
-"""Which words count as the same although a stemmer keeps them apart, and which tell little."""
+"""Words that a stemmer does not know: forms of one word that it keeps apart, and words that say nothing."""
 
 
-def _spread(groups: str) -> dict[str, str]:
-    """Gives the first word of each line for the others."""
+def read_set(words: str) -> frozenset[str]:
+    """Gives the words of a text as a set."""
+    return frozenset(words.split())
+
+
+def spread(groups: str) -> dict[str, str]:
+    """Gives the first word of each line for the others of that line."""
     lines = (line.split() for line in groups.strip().splitlines())
     return {word: line[0] for line in lines for word in line[1:]}
 
 
 ARTICLES = frozenset({"a", "an", "the"})
 
-FUNCTION_WORDS = frozenset(
-    """a about also am an and any are as at be been being but by can could did do does doing for from had has have having
-    he her his how i if in into is it its just let may might must my of on onto or our s shall she should so such t than
-    that the their them then there these they this those through to too upon us via was we were what when where whether
-    which while who whose why will with would you your very really quite e g ie eg etc""".split()
+FUNCTION_WORDS = read_set(
+    """
+    a about also am an and any are as at be been being but by can could did do does doing for from had has have
+    having he her his how i if in into is it its just let may might must my of on onto or our s shall she should so such
+    t than that the their them then there these they this those through to too upon us via was we were what
+    when where whether which while who whose why will with would you your very really quite e g ie eg etc
+    """
 )
 """Words that say nothing of what is spoken about."""
 
-SAID_OF_THE_SPEAKER = frozenset(
-    """names knows gives explains states distinguishes tells says mentions contrasts defines links lists asks compares
+SAID_OF_THE_SPEAKER = read_set(
+    """
+    names knows gives explains states distinguishes tells says mentions contrasts defines links lists asks compares
     describes separates points shows notes recognises cites sees relates reports covers draws offers uses treats works
-    looks discusses admits argues""".split()
+    looks discusses admits argues
+    """
 )
 """Words with which a key point begins that tell what the learner does: `Names an advantage`."""
 
-IRREGULAR = _spread(
+IRREGULAR = spread(
     """
     fall fell fallen
     rise rose risen
@@ -95,10 +104,12 @@ EXCEPTIONS = {
     "university": "university",
     "universities": "university",
     "biases": "bias",
+    "costly": "expens",
+    "costlier": "expens",
 }
 """Words that the stemmer would take for another one: `positive` is no `position`."""
 
-FAMILIES = _spread(
+FAMILIES = spread(
     """
     reduc reduct
     compar comparison
@@ -145,75 +156,11 @@ FAMILIES = _spread(
     determinist determin
     hypothesi hypothes
     complex complexiti
+    center centr
+    meter metr
     dens densiti
     divers diversiti
     expens expensive
     """
 )
 """Stems of one word, by a stem that stands for all of them."""
-
-SAME = _spread(
-    """
-    fall drop decreas declin lower reduc shrink lose diminish fewer less smaller
-    rise grow increas rais higher larger bigger greater more
-    cheap cheaper cheapest inexpens
-    costl expens costli
-    fast faster quick quicker speed
-    slow slower
-    larg big huge
-    small littl tini
-    need requir
-    use employ utilis
-    choos pick select
-    mistak error
-    preserv retain
-    remov delet discard elimin
-    whole entir full
-    combin merg
-    depend reli
-    rare infrequ scarc uncommon
-    frequent common often
-    averag mean
-    question queri
-    stop halt
-    begin start
-    whole entir
-    silenc deactiv
-    exampl instanc
-    document doc
-    hallucin fabric confabul
-    prefer favor
-    guidelin guid
-    problem issu troubl difficulti
-    bad poor
-    wrong incorrect
-    answer repli respons
-    person human peopl
-    monitor track watch
-    detect catch spot notic discov
-    prevent avoid
-    simpl simpler easi easier
-    hard difficult harder tough
-    divid split partit
-    imag pictur photo
-    comput calcul
-    actual real
-    enough suffici
-    allow permit enabl
-    adjudic resolv
-    """
-)
-"""Stems that mean the same wherever they stand, by one that stands for all of them."""
-
-OPPOSITES = (("fall", "rise"), ("fast", "slow"), ("cheap", "costl"), ("larg", "small"), ("before", "after"))
-
-COMMON = frozenset(
-    SAME.get(stem, stem)
-    for stem in """data model train test weight cost error use comput give one two three time know label state step measur out over
-    only scale exampl count sampl size per need rate input limit learn loss score featur check number work output set
-    chang valu first case target small compar differ both fix own keep task predict run effect base order least depend
-    method side look term result make same come point reason list read code all part each other name separ such between
-    real may gain new then back level ani follow call end plus right single under up out more less most rise fall than
-    before after every some good bad system problem way thing""".split()
-)
-"""Stems so frequent among key points that they tell little of which one is meant."""

@@ -1,4 +1,4 @@
-"""Reads out of the log only the events that are asked for: those of one card, or those that mark cards."""
+"""Reads out of the log only the events that are asked for: of one card, of marks, of mock interviews."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from aiquiz.store.log import list_logs, read_lines, read_undone
 from aiquiz.store.records import OddLine, decode_line, salvage
 
 _MARKED = b'"kind":"marked"'
+_OF_ROUND = tuple(b'"kind":"%s"' % kind for kind in (b"convened", b"replied", b"judged", b"concluded"))
 _FORGOTTEN = b'"kind":"forgotten"'
 
 
@@ -29,19 +30,24 @@ def read_mark_events(folder: Path) -> Excerpt:
     return _read(folder, _MARKED)
 
 
+def read_round_events(folder: Path) -> Excerpt:
+    """Gives the events of mock interviews."""
+    return _read(folder, *_OF_ROUND)
+
+
 def read_forgotten(folder: Path) -> list[Forgotten]:
     """Gives the events by which cards were forgotten, those that were taken back left out."""
     found = _read(folder, _FORGOTTEN)
     return [event for event in found.events if isinstance(event, Forgotten) and event.id not in found.undone]
 
 
-def _read(folder: Path, needle: bytes) -> Excerpt:
+def _read(folder: Path, *needles: bytes) -> Excerpt:
     """Decodes the lines that hold some bytes: of a long log hardly any."""
     paths = list_logs(folder)
     found: dict[EventId, Event] = {}
     for path in paths:
         for line in read_lines(path):
-            if needle in line.text:
+            if any(needle in line.text for needle in needles):
                 event = decode_line(line.text)
                 events = salvage(line.text) if isinstance(event, OddLine) else [event]
                 found.update((each.id, each) for each in events if not isinstance(each, OddLine))

@@ -34,6 +34,11 @@ def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBin
         else:
             signal.raise_signal(signal.SIGTSTP)
 
+    _bind_edits(bindings)
+    return bindings
+
+
+def _bind_edits(bindings: KeyBindings) -> None:
     @bindings.add("c-l")
     def _draw_again(event: KeyPressEvent) -> None:  # the question above stays
         event.app.renderer.erase()
@@ -52,8 +57,6 @@ def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBin
     @bindings.add("s-tab")
     def _do_nothing(_event: KeyPressEvent) -> None:  # they would accept, or complete
         pass
-
-    return bindings
 
 
 def _is_at_empty_end(line: str, rest: str) -> bool:

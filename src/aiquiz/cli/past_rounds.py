@@ -1,0 +1,85 @@
+"""Rounds that are over: their list with the trend, and the report of one, on the screen, as data or as Markdown."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiquiz.cli.output import Result
+from aiquiz.cli.wiring import Desk, open_desk
+from aiquiz.core.cards import Card, CardId
+from aiquiz.core.question import put_question
+from aiquiz.core.report import Report, take_report
+from aiquiz.core.round import Round
+from aiquiz.errors import DataError, UsageError
+from aiquiz.store.rounds import read_rounds
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+
+def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
+    """Gives the cards of a round that are still there, as they were asked."""
+    known = {card.id for card in desk.cards}
+    present = played._replace(turns=tuple(turn for turn in played.turns if turn.card in known))
+    return {turn.card: put_question(present, turn.card, desk.template).card for turn in present.turns}
+
+
+def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Result:
+    """Gives the report of a round by its number in the history; UsageError where there is none."""
+    desk = open_desk()
+    rounds = [played for played in read_rounds(desk.world.places.reviews) if played.replied]
+    if number > len(rounds):
+        there = f"There are {len(rounds)}" if rounds else "There is none yet"
+        raise UsageError(f"There is no round {number}", f"{there}: `aiquiz interview --history` lists them.")
+    played = rounds[number - 1]
+    cards = cards_of(desk, played)
+    report = take_report(played, cards)
+    if markdown is not None:
+        save_markdown(markdown, report, played, cards)
+        return Result(_say_saved(markdown), is_unwrapped=True)
+    from aiquiz.cli.report_data import report_data
+
+    return Result(view_of(report, cards), "interview-report", (lambda: report_data(report, cards)) if as_json else None)
+
+
+def view_of(report: Report, cards: dict[CardId, Card]) -> "Callable[[Console], RenderableType]":
+    """Gives how a report is shown."""
+
+    def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.console import is_plain
+
+        if is_plain(console):
+            from aiquiz.terminal.plain_report import read_report
+
+            return read_report(report, cards)
+        from aiquiz.terminal.report_view import render_report
+
+        return render_report(report, cards, console.width, ascii_only=console.options.ascii_only)
+
+    return view
+
+
+def save_markdown(path: Path, report: Report, played: Round, cards: dict[CardId, Card]) -> Path:
+    """Writes a round with its report as Markdown, in one piece; DataError where it cannot be written."""
+    from aiquiz.interchange.report_markdown import write_report
+    from aiquiz.store.replace import write_replacing
+
+    try:
+        write_replacing(path, write_report(report, played, cards).encode("utf-8", "replace"))
+    except OSError as error:
+        raise DataError(f"Cannot save the report in {path}: {error.strerror}", "Give a file elsewhere.") from error
+    return path
+
+
+def _say_saved(path: Path) -> "Callable[[Console], RenderableType]":
+    def view(_console: "Console") -> "RenderableType":
+        from aiquiz.terminal.text import plain
+
+        return plain(f"Saved: {path}")
+
+    return view
+
+
+def history_result(*, as_json: bool) -> Result:
+    """Gives the list of past rounds."""
+    raise NotImplementedError

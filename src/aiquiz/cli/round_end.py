@@ -1,0 +1,64 @@
+"""The end of a mock interview: its report, and whether it counts, is saved, or both."""
+
+from pathlib import Path
+
+from aiquiz.cli.output import stdout_console
+from aiquiz.cli.past_rounds import cards_of, save_markdown, view_of
+from aiquiz.cli.seat import Seat
+from aiquiz.cli.wiring import Desk
+from aiquiz.core.cards import Card, CardId
+from aiquiz.core.days import to_date
+from aiquiz.core.events import Concluded, Reviewed
+from aiquiz.core.report import Report, take_report
+from aiquiz.core.round import Round
+from aiquiz.terminal.interview_screen import RichInterview
+from aiquiz.terminal.keymap import Command
+from aiquiz.terminal.keys import HANGUP, TERMINATE
+
+_KILLED = {TERMINATE, HANGUP}
+
+
+def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, markdown: Path | None) -> str:
+    """Shows the report and asks what comes of the round; gives the key that it was left with, where it was killed."""
+    cards = cards_of(desk, played)
+    report = take_report(played, cards)
+    console = stdout_console()
+    console.print(view_of(report, cards)(console))
+    if markdown is not None:
+        screen.tell(f"Saved: {save_markdown(markdown, report, played, cards)}")
+    screen.ask_to_count(len(report.grades), is_saved=markdown is not None)
+    while (key := seat.keys.read()) not in _KILLED:
+        if key.lower() == "m" and markdown is None:
+            screen.tell(_save(desk, report, played, cards))
+        elif key.lower() == "y" and report.grades:
+            _conclude(seat, played, report, is_counted=True)
+            screen.tell(f"Counted: {len(report.grades)} of your cards have moved.")
+            return ""
+        elif seat.keymap.command_of(key) in {Command.REVEAL, Command.LEAVE} or key.lower() == "n":
+            _conclude(seat, played, report, is_counted=False)
+            screen.tell("Your schedule stays as it was. `aiquiz interview --history` lists your rounds.")
+            return ""
+    return key
+
+
+def _conclude(seat: Seat, played: Round, report: Report, *, is_counted: bool) -> None:
+    """Puts the answers into the schedule where they count, and then the end of the round into the log."""
+    taken = {turn.card: turn.taken_ms for turn in played.turns}
+    for card_id, grade in report.grades if is_counted else ():
+        stamp = seat.clock.stamp()
+        moment = stamp.moment
+        seat.save(Reviewed(stamp.event_id, moment.at, moment.offset_minutes, card_id, grade, taken[card_id]))
+    stamp = seat.clock.stamp()
+    moment = stamp.moment
+    seat.save(Concluded(stamp.event_id, moment.at, moment.offset_minutes, played.convened.id, is_counted))
+
+
+def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card]) -> str:
+    """Saves the round under a name of its own in the folder where the program was started."""
+    day = to_date(desk.world.day_of(played.convened.at, played.convened.offset_minutes))
+    path = Path.cwd() / f"aiquiz-interview-{day}.md"
+    number = 1
+    while path.exists():
+        number += 1
+        path = path.with_name(f"aiquiz-interview-{day}-{number}.md")
+    return f"Saved: {save_markdown(path, report, played, cards)}"
