@@ -52,7 +52,7 @@ def test_a_wrong_answer_and_one_beside_the_point_tick_nothing() -> None:
 
 SAYING = (
     ("it FALLS when prevalence is low", "falls prevalence"),
-    ("prevalence makes it fall", "falls prevalence"),
+    ("prevalence makes it fall", "falls with the prevalence"),
     ("goes down with size", "falls size"),
     ("generalization of behavior", "generalisation behaviour"),
     ("labeled data, modeled", "labelled modelling"),
@@ -193,7 +193,21 @@ def test_another_sentence_never_unticks(sentences: list[str], other: str) -> Non
 
 
 WORDS = st.sampled_from(
-    "momentum shrinks sparse gradients centroid labels never kernels cheap 2:4 FP16 F1 n² RNN".split()
+    (
+        "momentum",
+        "shrinks",
+        "sparse",
+        "gradients",
+        "centroid",
+        "labels",
+        "never",
+        "cheap",
+        "2:4",
+        "FP16",
+        "F1",
+        "n²",
+        "RNN",
+    )
 )
 
 
@@ -234,7 +248,7 @@ FAULTS = (
     ("no never|without", "has only a negation"),
     ("tp / fp", "has no word in `/`"),
     ("x|= y", "has no word in `x|=`"),
-    ("a b c d e f g h i", "is longer than"),
+    ("b c d e f g h i j", "is longer than"),
     ("x" * 201, "is longer than"),
 )
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from aiquiz.core.cards import CardId
+from aiquiz.core.example import example_of
 from aiquiz.errors import DataError
 from aiquiz.store import bank
 from aiquiz.store.bank import load_bank
@@ -121,3 +123,36 @@ def test_of_two_cards_with_one_id_the_first_stands_and_both_places_are_named(fol
 def test_a_bank_without_questions_is_an_error(tmp_path: Path, cache: Path) -> None:
     with pytest.raises(DataError, match="There are no questions in"):
         load_bank(tmp_path, cache)
+
+
+NUMERIC = """\
+- id: five
+  question: What is {n} times {m}?
+  level: beginner
+  parameters:
+    n: {from: 0.5, to: 9.5}
+    m: [2, 1e3]
+    twice: 2 * m
+  expression: n * m
+  unit: "%"
+  tolerance: 0.2
+  answer: It is {result}, half of {n * twice}.
+  key_points:
+    - {text: Says it, match: [result|product, not sum]}
+"""
+
+
+def test_a_numeric_card_and_the_entries_of_key_points_are_kept_in_the_cache(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mlops/c.yaml").write_text(NUMERIC)
+    first = load_bank(folder, cache)
+    assert first.problems == ()
+    forbid_parsing(monkeypatch)
+    again = load_bank(folder, cache)
+    whole = again.find(CardId("five"))
+    assert whole == first.find(CardId("five"))
+    assert whole.question == "What is {n} times {m}?"
+    assert (whole.key_points[0].match, whole.parameters[1].choices) == (("result|product", "not sum"), (2.0, 1000.0))
+    assert again.example(CardId("five")) == example_of(whole) != whole
+    assert again.example(CardId("one")) == again.find(CardId("one"))

@@ -66,6 +66,7 @@ def test_the_example_in_a_new_deck_is_a_card(deck: Path) -> None:
     deck.write_text("\n".join(line.removeprefix("# ") for line in lines))
     (card,) = cards(deck)
     assert (card.id, card.place) == ("my-first-card", "mlops/deployment")
+    assert [point.match for point in card.key_points] == [(), ("cost|slow",)]
 
 
 def test_a_deck_is_never_made_over_a_file(deck: Path) -> None:

@@ -1,10 +1,13 @@
 """What a card is practised with is read from its file, and what is wrong with it is said with its line."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from aiquiz.core.answers import check_entry
 from aiquiz.core.cards import TOLERANCE, Card, KeyPoint, Parameter
+from aiquiz.core.example import example_of
 from aiquiz.store.card_file import read_card_file
 
 TEXT = """\
@@ -93,11 +96,11 @@ POINTS = {
     "an empty entry": ('{text: T, match: [""]}', "is empty: write a text"),
     "an entry of one sign": (
         "{text: T, match: ['cost|']}",
-        "match: 'cost|' has a `|` with nothing on one side; write `a|b` without blanks",
+        f"match: 'cost|' {check_entry('cost|')}",
     ),
     "an entry that says nothing": (
         "{text: T, match: [the]}",
-        "match: 'the' has only words such as `the` and `is`, which stand in every sentence",
+        f"match: 'the' {check_entry('the')}",
     ),
     "a long entry": (f"{{text: T, match: [{'x' * 201}]}}", "has 201 characters: the most is 200"),
     "fifty-one entries": (f"{{text: T, match: {many(51)}}}", "match: has 51 entries: the most is 50"),
@@ -112,7 +115,7 @@ def test_a_key_point_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, i
 def test_the_line_of_a_bad_entry_is_its_own(tmp_path: Path) -> None:
     text = POINT.replace("Names the inputs", "text: T\n      match:\n        - inputs\n        - of the")
     ((), (problem,)) = read(tmp_path, text)
-    assert problem.startswith("9: card 'drift': key_points: match: 'of the' has only words")
+    assert problem == f"9: card 'drift': key_points: match: 'of the' {check_entry('of the')}"
 
 
 PARAMETERS = {
@@ -265,3 +268,12 @@ def test_an_example_that_has_no_value_is_found_even_where_no_draw_before_it_fail
     monkeypatch.setattr("aiquiz.core.exercise.check_exercise", lambda _: "")
     ((), (problem,)) = read(tmp_path, TEXT.replace("{result:.1f}", "{1 / (tp - tp)}"))
     assert problem.startswith("9: card 'f1': ")
+
+
+def test_the_numeric_card_of_the_page_on_writing_cards_can_be_read(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "writing-cards.md"
+    blocks = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    (block,) = (block for block in blocks if "parameters:" in block)
+    ((card,), problems) = read(tmp_path, block)
+    assert problems == []
+    assert re.search(r"[{}]", example_of(card).question + example_of(card).answer) is None

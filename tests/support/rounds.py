@@ -43,7 +43,7 @@ def concluded(begun: Convened, *, is_counted: bool = False) -> Concluded:
 class Told(NamedTuple):
     """What became of a question of a round: how many of its points were made, None where it was passed.
 
-    `text` is what was typed (empty: said aloud), `then` the answer to the follow-up question.
+    `text` is what was typed (empty: said aloud), `then` the answer to the follow-up question, which takes half a minute.
     """
 
     card: str
@@ -58,7 +58,7 @@ class Told(NamedTuple):
     is_judged: bool = True
 
 
-def round_events(  # noqa: PLR0913 - all that a round may differ in, each with its usual value
+def round_events(
     *told: Told | str,
     minutes: int = 10,
     seed: int = 7,
@@ -82,7 +82,7 @@ def round_events(  # noqa: PLR0913 - all that a round may differ in, each with i
         reply = replied(begun, turn.card, turn.text, taken_ms=turn.taken_ms)
         events.append(reply._replace(is_passed=turn.made is None))
         if turn.follow_up:
-            events.append(replied(begun, turn.card, turn.then, follow_up=turn.follow_up))
+            events.append(replied(begun, turn.card, turn.then, taken_ms=30_000, follow_up=turn.follow_up))
     for turn in asked:
         if turn.is_judged:
             event = judged(begun, turn.card, range(turn.made or 0), turn.points)

@@ -18,8 +18,8 @@ from rich.console import Console
 from aiquiz.terminal import answer_box, prompt
 from aiquiz.terminal.answer_devices import open_devices
 from aiquiz.terminal.console import make_console
-from aiquiz.terminal.keyboard_posix import open_posix
 from aiquiz.terminal.kept_signals import KeptSignals
+from aiquiz.terminal.keyboard_posix import open_posix
 from aiquiz.terminal.keys import EOF, HANGUP, TERMINATE, Keyboard
 from aiquiz.terminal.line_keys import LineKeys
 from aiquiz.terminal.signals_posix import Signals

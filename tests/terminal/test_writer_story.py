@@ -22,25 +22,29 @@ pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threade
 
 PROGRAM = """
 import os, sys
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.keys import open_keyboard
 from aiquiz.terminal.writer import TerminalWriter, prepare
 prepare()
+def tell(line):
+    with suppress(OSError):
+        print(line, flush=True)
 seconds = count()
 clock = (lambda: f"{next(seconds)} s so far") if "clock" in sys.argv else None
 with open_keyboard() as keyboard:
     writer = TerminalWriter(keyboard, make_console(sys.stdout, interactive=True, environ=os.environ, theme="dark"))
     Path("pid").write_text(str(os.getpid()))
-    print("Question", flush=True)
+    tell("Question")
     text = writer.write("> ", clock=clock, is_single="single" in sys.argv)
     Path("text").write_text(repr(text))
-    print(f"[{len(text or '')}]", flush=True)
+    tell(f"[{len(text or '')}]")
     while (key := keyboard.read()) not in {"q", "terminate", "hangup", "interrupt", "eof"}:
-        print(f"<{key}>", flush=True)
+        tell(f"<{key}>")
 Path("last").write_text(key)
-print(f"last <{key}>", flush=True)
+tell(f"last <{key}>")
 """
 COLOUR = re.compile(r"\x1b\[[0-9;]*[1-9][0-9;]*m")
 
@@ -54,7 +58,9 @@ class Desk:
         self._screen = pyte.Screen(columns, 40)
         self._stream = pyte.Stream(self._screen)
         (folder / "write.py").write_text(PROGRAM)
-        env = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}}
+        env = {
+            name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}
+        }
         env |= {"PYTHONPATH": str(Path(aiquiz.__file__).parents[1]), "PS1": "prompt> ", "TERM": "xterm-256color"}
         self.child: pexpect.spawn[str] = pexpect.spawn(
             "/bin/sh", ["-i"], env=env | environ, cwd=folder, encoding="utf-8", dimensions=(40, columns)
@@ -67,7 +73,7 @@ class Desk:
 
     def start(self, *arguments: str) -> None:
         self.press(f"{shlex.join([sys.executable, 'write.py', *arguments])}\r")
-        self.see("Question\n>")
+        self.see_anywhere("Question\n>")
 
     def press(self, keys: str) -> None:
         self.child.send(keys)
@@ -80,15 +86,15 @@ class Desk:
 
     def see(self, text: str) -> None:
         """Waits until the text stands at the end of what is shown."""
-        self._wait(lambda: self.shown().endswith(text), text)
+        self.wait_for(lambda: self.shown().endswith(text), text)
 
     def see_anywhere(self, text: str) -> None:
         """Waits until the text is shown."""
-        self._wait(lambda: text in self.shown(), text)
+        self.wait_for(lambda: text in self.shown(), text)
 
     def see_after(self, before: str) -> None:
         """Waits until something else is shown."""
-        self._wait(lambda: self.shown() != before, "a change")
+        self.wait_for(lambda: self.shown() != before, "a change")
 
     def text(self) -> str:
         return (self.folder / "text").read_text()
@@ -97,7 +103,8 @@ class Desk:
         self._screen.resize(columns=columns)
         self.child.setwinsize(40, columns)
 
-    def _wait(self, is_there: Callable[[], bool], text: str) -> None:
+    def wait_for(self, is_there: Callable[[], bool], text: str) -> None:
+        """Reads what is shown until something is so."""
         deadline = time.monotonic() + PATIENCE_S
         while not is_there():  # a clock goes on for ever
             assert time.monotonic() < deadline, f"waited in vain for {text!r} below\n{self.shown()}"
@@ -187,19 +194,21 @@ def test_a_stop_leaves_the_terminal_to_the_shell_and_fg_shows_the_text_again(
 ) -> None:
     found = desk.modes()
     desk.start()
+    typing = desk.modes()
     for line in ("one", "two"):
         desk.press(f"{line}\r")
-        desk.see_anywhere(line)
+        desk.see_anywhere(f"\n  {line}" if line == "two" else "> one")
         if isinstance(stop, str):
             desk.press(stop)
         else:
             desk.kill(stop)
         desk.see("prompt>")
         assert (desk.modes() == found) is (stop != signal.SIGSTOP)  # which cannot be caught
-        desk.press("stty icanon echo icrnl isig; fg\n")
-        desk.see_anywhere(f"write.py\n> {line if line == 'one' else 'one'}")
+        desk.press("clear; stty icanon echo icrnl isig; fg\n")
+        desk.see("write.py\n> one" + ("\n  two" if line == "two" else ""))
+        desk.wait_for(lambda: desk.modes() == typing, "the keyboard")
     desk.press("three\r\rq")
-    desk.see("> one\n  two\n  three\n[13]\nlast <q>\nprompt>")
+    desk.see("write.py\n> one\n  two\n  three\n[13]\nlast <q>\nprompt>")
     assert desk.text() == repr("one\ntwo\nthree")
 
 
@@ -227,15 +236,11 @@ def test_a_closed_window_ends_the_program(desk: Desk) -> None:
     desk.start()
     desk.press("typed")
     desk.see("> typed")
-    pid = int((desk.folder / "pid").read_text())
     desk.child.close(force=False)
-    for _ in range(2_000):
-        with suppress(ProcessLookupError):
-            os.kill(pid, 0)
-            signal.sigtimedwait([], 0.01)
-            continue
-        break
-    assert (desk.folder / "last").read_text() == "hangup"
+    deadline = time.monotonic() + PATIENCE_S
+    while not (last := desk.folder / "last").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert last.read_text() == "hangup"
     assert desk.text() == "None"
 
 
@@ -245,7 +250,7 @@ def test_a_resize_while_typing_keeps_the_text(tmp_path: Path) -> None:
         desk.press("one two three four five six seven eight nine")
         desk.see_anywhere("eight nine\n")
         desk.resize(40)
-        desk.see_anywhere("> one two three four five six seven eig\n  ht nine\n")
+        desk.see_anywhere("> one two three four five six seven eigh\n  t nine\n")
         desk.press(" ten\x04q")
         desk.see("last <q>\nprompt>")
         assert desk.text() == repr("one two three four five six seven eight nine ten")

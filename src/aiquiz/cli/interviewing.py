@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aiquiz.cli.output import Result, say, stdout_console
+from aiquiz.cli.output import say, stdout_console
 from aiquiz.cli.round_end import finish_round
 from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
@@ -41,11 +41,12 @@ def hold_interview(
     going_on = left if left is not None and _is_resumed(desk, left, resume) else None
     if going_on is None and resume:
         raise UsageError("There is no round to resume", "`aiquiz interview` begins one.")
-    queue = () if going_on else _choose(desk, cards, plan, rounds)
+    seed = int.from_bytes(os.urandom(4)) >> 1
+    queue = () if going_on else _choose(desk, cards, plan, rounds, seed)
     if not (going_on or queue):
         raise UsageError("No card fits all of these filters", "Leave one out.")
     with take_seat(desk) as seat:
-        played = going_on or _convene(seat, queue, plan, left)
+        played = going_on or _convene(seat, queue, plan, seed, left)
         key = _run(desk, seat, played, markdown)
     return exit_code_of(key)
 
@@ -92,16 +93,14 @@ def _is_resumed(desk: Desk, left: Round, resume: bool | None) -> bool:
     return not answer.strip().lower().startswith("n")
 
 
-def _choose(desk: Desk, cards: tuple[Headed, ...], plan: Plan, rounds: Sequence[Round]) -> tuple[Headed, ...]:
-    wish = Wish(_draw_seed(), plan.questions, plan.minutes, recent_cards(rounds), is_scoped=bool(plan.topics))
+def _choose(
+    desk: Desk, cards: tuple[Headed, ...], plan: Plan, rounds: Sequence[Round], seed: int
+) -> tuple[Headed, ...]:
+    wish = Wish(seed, plan.questions, plan.minutes, recent_cards(rounds), is_scoped=bool(plan.topics))
     return choose_round(cards, desk.history.progress, desk.world.today, desk.world.rules, wish)
 
 
-def _draw_seed() -> int:
-    return int.from_bytes(os.urandom(4)) >> 1
-
-
-def _convene(seat: Seat, queue: tuple[Headed, ...], plan: Plan, left: Round | None) -> Round:
+def _convene(seat: Seat, queue: tuple[Headed, ...], plan: Plan, seed: int, left: Round | None) -> Round:
     """Begins a round; one that was left and not gone on with is over."""
     if left is not None:
         stamp = seat.clock.stamp()
@@ -110,9 +109,6 @@ def _convene(seat: Seat, queue: tuple[Headed, ...], plan: Plan, left: Round | No
     stamp = seat.clock.stamp()
     cards: tuple[CardId, ...] = tuple(card.id for card in queue)
     head = stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
-    convened = Convened(*head, cards, plan.minutes, _draw_seed(), plan.levels, plan.topics, plan.roles)
+    convened = Convened(*head, cards, plan.minutes, seed, plan.levels, plan.topics, plan.roles)
     seat.save(convened)
     return open_round(convened)
-
-
-__all__ = ["Plan", "Result", "hold_interview"]

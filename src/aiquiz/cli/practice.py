@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card
+from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import study_day
 from aiquiz.core.events import Answered, Confidence
 from aiquiz.core.session import Given, Session
@@ -22,6 +22,7 @@ class DeskPractice:
 
     def __init__(self, desk: Desk, writer: "Callable[[], Writer]", tell: Callable[[str], None]) -> None:
         self._desk = desk
+        self._find = desk.template
         self._writer = writer
         self._tell = tell
 
@@ -42,6 +43,10 @@ class DeskPractice:
         text = self._writer().write("> ", is_single=is_number)
         ticks = _judge(card, session.seed, text) if is_number else _match(card, text)
         return Given(text, confidence, session.seed if is_number else None, () if text == "" else ticks)
+
+    def replace_cards(self, find: Callable[[CardId], Card]) -> None:
+        """Takes the cards from elsewhere from now on: one of them was edited."""
+        self._find = find
 
     def count_points(self, session: Session) -> int:
         """Counts the key points of the card that is shown."""
@@ -68,7 +73,7 @@ class DeskPractice:
     def _card(self, session: Session) -> Card:
         if session.showing is None:
             raise LookupError
-        return self._desk.template(session.showing.id)
+        return self._find(session.showing.id)
 
 
 def _match(card: Card, text: str | None) -> tuple[bool, ...]:

@@ -1,6 +1,7 @@
 """A sitting from the first question to the last answer on the disk: what study and review have in common."""
 
 import os
+from collections.abc import Callable
 
 from aiquiz.cli.assistant import DeskAssistant
 from aiquiz.cli.day_limits import tomorrow_after
@@ -8,7 +9,7 @@ from aiquiz.cli.output import drop_output, stdout_console
 from aiquiz.cli.practice import DeskPractice
 from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Headed
+from aiquiz.core.cards import Card, CardId, Headed
 from aiquiz.core.session import Session, start_session
 from aiquiz.core.summary import summarise
 from aiquiz.errors import ExitCode
@@ -43,9 +44,14 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
         lambda session: tomorrow_after(desk, session),
     )
     screen = RichScreen(stdout_console(), desk.template, lambda: desk.world.today, manner)
-    keys = seat.keys
-    assistant = None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, screen.replace_cards)
     practice = DeskPractice(desk, seat.open_writer, screen.tell)
+
+    def replace_cards(find: Callable[[CardId], Card]) -> None:
+        screen.replace_cards(find)
+        practice.replace_cards(find)
+
+    keys = seat.keys
+    assistant = None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, replace_cards)
     return Drill(keys, screen, seat.clock, seat.save, assistant, seat.keymap, practice)
 
 

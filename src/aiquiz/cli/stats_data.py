@@ -22,6 +22,10 @@ def stats_data(stats: Stats) -> dict[str, Any]:
         "calendar": [{"day": _day(day), "reviews": reviews} for day, reviews in stats.calendar if reviews],
         "forecast": [{"day": _day(day), "due": due} for day, due in stats.forecast],
         "weakest": [{"subtopic": place.name, "retention": _share(place.retention)} for place in stats.weakest],
+        "confidence": {
+            said.value: {"right": right.part, "answers": right.whole, "ratio": right.ratio}
+            for said, right in stats.confidences
+        },
     }
 
 

@@ -159,8 +159,9 @@ def _read_point(text: str) -> tuple[_Key, ...]:
             if is_part or is_speech or word.stem in FUNCTION_WORDS or is_negator(word.text):
                 continue
             phrase = make_phrase([other for other in words if other.start == word.start])
+            is_denied = any(scopes.denied[place : place + len(phrase.stems)])
             weight = _WEIGHT_COMMON if phrase.whole in COMMON or phrase.whole.isnumeric() else _WEIGHT
-            keys.setdefault(phrase.whole, _Key(phrase, scopes.denied[place], weight))
+            keys.setdefault(phrase.whole, _Key(phrase, is_denied, weight))
     return tuple(keys.values())
 
 

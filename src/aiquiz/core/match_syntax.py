@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiquiz.core.negation import is_negator
 from aiquiz.core.stems import Word, joined, read_sentences
-from aiquiz.core.word_forms import FUNCTION_WORDS
+from aiquiz.core.word_forms import ARTICLES, FUNCTION_WORDS
 
 _FORMULA = re.compile(r"[=+*<>()^×·≤≥]")
 _EITHER = re.compile(r"\|(?![^(]*\))")
@@ -69,7 +69,7 @@ def parse_entry(entry: str) -> tuple[Entry, ...]:
     """Gives what an entry asks for; `not|ignores x` asks for either, so it comes to two. Empty where it is wrong."""
     if check_entry(entry):
         return ()
-    units = [unit for unit in map(_parse_unit, entry.split()) if not _is_empty(unit)]
+    units = [unit for unit in map(_parse_unit, _parts(entry)) if not _is_empty(unit)]
     return tuple(
         Entry(tuple(filter(None, choice)), is_negative=() in choice) for choice in product(*map(_readings, units))
     )
@@ -77,9 +77,9 @@ def parse_entry(entry: str) -> tuple[Entry, ...]:
 
 def check_entry(entry: str) -> str:
     """Says what is wrong with an entry of `match`, in a sentence without its subject; empty where it is fine."""
-    parts = entry.split()
-    if not parts:
+    if not entry.strip():
         return "is empty"
+    parts = _parts(entry)
     if any("" in _EITHER.split(part) or _GROUP.search(part) for part in parts):
         return "has a `|` in brackets or with nothing on one side; write `a|b` without blanks"
     if len(entry) > _MOST_LETTERS or len(parts) > _MOST_WORDS:
@@ -88,6 +88,10 @@ def check_entry(entry: str) -> str:
     if signs:
         return f"has no word in `{signs[0]}`; write a formula without blanks"
     return _check_units([unit for unit in map(_parse_unit, parts) if not _is_empty(unit)])
+
+
+def _parts(entry: str) -> list[str]:
+    return [part for part in entry.split() if part.lower() not in ARTICLES]
 
 
 def _check_units(units: list[Unit]) -> str:

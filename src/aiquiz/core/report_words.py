@@ -1,11 +1,12 @@
 """How scores, times and what a round was about are said, the same on the screen and in a file."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from aiquiz.core.cards import Card, CardId
 from aiquiz.core.events import Convened
-from aiquiz.core.report import Report, Trend
+from aiquiz.core.report import Report, ScoreRow, Trend
 from aiquiz.core.score import Score, Verdict
 from aiquiz.core.stats import Share
 
@@ -13,8 +14,8 @@ COMPARED = 3
 """So many rounds are set beside as many before them."""
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
-_LAST_SCORED = 5
-_MARKED = (Verdict.PASSED, Verdict.UNJUDGED, Verdict.POINTLESS)
+_MINUTE_MS = 60_000
+_MARKED = (Verdict.PASSED, Verdict.POINTLESS, Verdict.UNJUDGED)
 
 
 def local_time(begun: Convened) -> datetime:
@@ -46,9 +47,15 @@ def say_clock(taken_ms: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-def say_minutes(taken_ms: int) -> str:
-    """Gives a time in whole minutes, or in seconds below one: `24 min`, `40 s`."""
-    return f"{round(taken_ms / 60_000)} min" if taken_ms >= 60_000 else f"{taken_ms // 1000} s"  # noqa: PLR2004 - a minute
+def say_spent(taken_ms: int, minutes: int) -> str:
+    """Gives the time of a round beside what it was to take, `24 of 30 min`; in seconds below a minute."""
+    spent = f"{taken_ms // 1000} s" if taken_ms < _MINUTE_MS else f"{taken_ms // _MINUTE_MS}"
+    return f"{spent} of {minutes} min"
+
+
+def say_over(taken_ms: int, allowed_ms: int) -> str:
+    """Gives by how much the time was passed, as `1:10 over`."""
+    return f"{say_clock(taken_ms - allowed_ms)} over"
 
 
 def say_taken(score: Score) -> str:
@@ -79,11 +86,23 @@ def say_questions(number: int) -> str:
     return f"{number} {_plural(number, 'question')}"
 
 
+def counted(rows: Iterable[ScoreRow]) -> tuple[ScoreRow, ...]:
+    """Gives the levels or topics of which something was asked; of one alone nothing, because it is the total."""
+    found = tuple(row for row in rows if row.questions)
+    return found if len(found) > 1 else ()
+
+
+def say_counts(row: ScoreRow) -> str:
+    """Gives what a score is made of: `2 questions, 7 of 10 points`."""
+    return f"{say_questions(row.questions)}, {say_points(row.points) if row.points.whole else 'none judged'}"
+
+
 def say_asked(report: Report) -> str:
     """Gives how many questions were asked, and what is to be said of some: `7 of 8 asked: 1 passed, 1 not judged`."""
     found = Counter(score.verdict for score in report.scores)
     marked = ", ".join(f"{found[verdict]} {verdict}" for verdict in _MARKED if found[verdict])
-    return f"{report.asked} of {len(report.scores)} asked{f': {marked}' if marked else ''}"
+    rule = " (counts as 0)" if found[Verdict.UNJUDGED] and is_scored(report) else ""
+    return f"{report.asked} of {len(report.scores)} asked{f': {marked}' if marked else ''}{rule}"
 
 
 def say_follow_up(score: Score) -> str:
@@ -98,6 +117,19 @@ def is_scored(report: Report) -> bool:
     return any(score.verdict in {Verdict.SCORED, Verdict.PASSED} for score in report.scores)
 
 
+def question_of(score: Score, cards: Mapping[CardId, Card]) -> str:
+    """Gives the question of a score; where the bank has it no more, its id."""
+    card = cards.get(score.id)
+    return card.question if card else f"{score.id} (no longer in the bank)"
+
+
+def say_next(report: Report) -> tuple[str, str]:
+    """Gives what to do next, and the command for it."""
+    if report.next_command:
+        return "Study next", report.next_command
+    return ("Nothing was missed: another round" if report.total.mean == 1 else "Another round"), "aiquiz interview"
+
+
 def say_trend(trend: Trend) -> str:
     """Gives how the scores went in a sentence; empty for fewer than two rounds with a score."""
     found = [score for _, score in trend.scores]
@@ -106,7 +138,7 @@ def say_trend(trend: Trend) -> str:
         return f"{last}, {_say_change(round(100 * trend.change))} the three before."
     if len(found) < 2:  # noqa: PLR2004 - one is no way anywhere
         return ""
-    said = f"Your {_NUMBERS[min(len(found), _LAST_SCORED)]} rounds: {say_percent(mean(found))}"
+    said = f"Your {_NUMBERS.get(len(found), len(found))} rounds: {say_percent(mean(found))}"
     return f"{said}, from {say_percent(found[0])} in the first to {say_percent(found[-1])} in the last."
 
 

@@ -26,6 +26,11 @@ class Turn(NamedTuple):
     judged: Judged | None = None
 
     @property
+    def is_passed(self) -> bool:
+        """Whether the question was given up."""
+        return self.reply is not None and self.reply.is_passed
+
+    @property
     def taken_ms(self) -> int:
         """How long the answer took, that to the follow-up question included."""
         return sum(reply.taken_ms for reply in (self.reply, self.follow_up) if reply)

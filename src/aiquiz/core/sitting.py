@@ -66,9 +66,19 @@ class Session(NamedTuple):
         return bool(self.ticks) and self.given is not None and self.given.seed is None
 
     @property
+    def has_proposal(self) -> bool:
+        """Whether something speaks for one of the grades: ticks, hints, or that the answer was given up."""
+        return bool(self.ticks or self.hints) or self._is_given_up
+
+    @property
     def proposed(self) -> Grade:
-        """The grade that is proposed for what was given; a hint caps it at hard."""
-        return propose(self.ticks, self.hints) or (Grade.HARD if self.hints else Grade.GOOD)
+        """The grade that is proposed: a hint caps it at hard, and where nothing speaks for any it is good."""
+        without_ticks = Grade.AGAIN if self._is_given_up else Grade.HARD if self.hints else Grade.GOOD
+        return propose(self.ticks, self.hints) or without_ticks
+
+    @property
+    def _is_given_up(self) -> bool:
+        return self.given is not None and self.given.text is None
 
     @property
     def marked(self) -> CardMarks:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import LEVELS, Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.events import Confidence
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import DayTally, Progress, Rules, due_on, is_due
 from aiquiz.core.selection import askable, unsuspended
@@ -64,7 +65,10 @@ class Streak(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """Everything that `aiquiz stats` shows; retention counts reviews of a later day answered hard or better."""
+    """Everything that `aiquiz stats` shows; retention counts reviews of a later day answered hard or better.
+
+    `confidences` are the answers that were right of those of which the learner said to be sure, and not sure.
+    """
 
     today: StudyDay
     is_part: bool
@@ -79,6 +83,7 @@ class Stats(NamedTuple):
     calendar: tuple[tuple[StudyDay, int], ...]
     forecast: tuple[tuple[StudyDay, int], ...]
     weakest: tuple[WeakPlace, ...]
+    confidences: tuple[tuple[Confidence, Share], ...] = ()
 
 
 def take_stats(
@@ -107,7 +112,13 @@ def take_stats(
         calendar=_calendar(tallies, today),
         forecast=_forecast(deck, progress, today, rules),
         weakest=_weakest(deck, progress),
+        confidences=() if is_part else _take_confidences(progress),
     )
+
+
+def _take_confidences(progress: Progress) -> tuple[tuple[Confidence, Share], ...]:
+    counts = progress.confidences.counts
+    return tuple((confidence, Share(*counts[confidence])) for confidence in Confidence if confidence in counts)
 
 
 def take_streak(tallies: Mapping[StudyDay, DayTally], today: StudyDay) -> Streak:

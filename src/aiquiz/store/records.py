@@ -26,9 +26,12 @@ from aiquiz.core.events import (
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
 _DAY_MINUTES = 24 * 60
-_LONGEST_NOTE = 5_000
+_LONGEST_TEXT = 5_000
 _MOST_NAMED = 1000
-"""No one names so many topics, tags, levels, roles or decks: every card is held against each of them."""
+"""No one names so many topics, tags, levels, roles or decks: every card is held against each of them.
+
+Nor has a round so many questions, or a card so many key points.
+"""
 
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
@@ -113,7 +116,11 @@ def _checked(event: Event) -> Event | OddLine:
     elif isinstance(event, Planned):
         is_sane = is_sane and _is_sane_goal(event)
     elif isinstance(event, Marked):
-        is_sane = is_sane and len(event.text) <= _LONGEST_NOTE
+        is_sane = is_sane and len(event.text) <= _LONGEST_TEXT
+    elif isinstance(event, Answered):
+        is_sane = is_sane and min(event.hints, event.seed or 0) >= 0 and len(event.text) <= _LONGEST_TEXT
+    elif isinstance(event, Convened | Replied | Judged):
+        is_sane = is_sane and _is_sane_in_round(event)
     return event if is_sane else OddLine(Oddity.DAMAGED)
 
 
@@ -123,6 +130,20 @@ def _is_sane_goal(event: Planned) -> bool:
         least_minutes <= event.minutes <= _DAY_MINUTES
         and (event.most_asked is None or event.most_asked >= 1)
         and max(map(len, (event.levels, event.topics, event.tags, event.roles, event.decks))) <= _MOST_NAMED
+    )
+
+
+def _is_sane_in_round(event: Convened | Replied | Judged) -> bool:
+    if isinstance(event, Convened):
+        named = (event.cards, event.levels, event.topics, event.roles)
+        return event.seed >= 0 and 1 <= event.minutes <= _DAY_MINUTES and max(map(len, named)) <= _MOST_NAMED
+    if isinstance(event, Replied):
+        return event.taken_ms >= 0 and max(len(event.text), len(event.follow_up)) <= _LONGEST_TEXT
+    places = tuple(sorted(set(event.ticked)))
+    return (
+        places == event.ticked
+        and (not places or 0 <= places[0] <= places[-1] < event.points)
+        and (0 <= event.points <= _MOST_NAMED)
     )
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from enum import Enum, auto
-from typing import Any
+from typing import Any, TypeAlias
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -37,6 +37,8 @@ else:
     from aiquiz.terminal.kept_signals import KeptSignals
 
     _GONE = (EOFError, OSError, termios.error)
+
+_Listen: TypeAlias = Callable[[Callable[[bool], None]], AbstractContextManager[None]]
 
 
 class End(Enum):
@@ -104,18 +106,18 @@ class AnswerBox:
                 if not kept.goes_on():
                     return end
 
-    def _run(self, listen: Callable[[Callable[[], None]], AbstractContextManager[None]]) -> End:
+    def _run(self, listen: _Listen) -> End:
         try:
             return asyncio.run(self._attend(listen))
         except _GONE:  # or another job's for a moment: then a signal tells so
             return End.WOKEN
 
-    async def _attend(self, listen: Callable[[Callable[[], None]], AbstractContextManager[None]]) -> End:
+    async def _attend(self, listen: _Listen) -> End:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._fail)
 
-        def wake() -> None:
-            loop.call_soon_threadsafe(self._leave, End.WOKEN)
+        def wake(is_continued: bool) -> None:  # noqa: FBT001 - called by a signal
+            loop.call_soon_threadsafe(self._begin_afresh if is_continued else self._leave, End.WOKEN)
 
         with listen(wake):
             self._app = self._make_app()
@@ -126,7 +128,7 @@ class AnswerBox:
         below = Window(FormattedTextControl(self._below), wrap_lines=True, dont_extend_height=True)
         reader, screen = open_devices()
         return Application(
-            Layout(HSplit([text, ConditionalContainer(below, Condition(lambda: bool(self._below())) & ~is_done)])),
+            Layout(HSplit([text, ConditionalContainer(below, Condition(self._has_notes) & ~is_done)])),
             key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP)),
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_8_BIT if self._style else ColorDepth.DEPTH_1_BIT,
@@ -148,9 +150,19 @@ class AnswerBox:
         if self._app and self._app.is_running and not self._app.is_done:
             self._app.exit(result=end)
 
+    def _begin_afresh(self, end: End) -> None:
+        """Leaves without drawing: the cursor is no longer where it was."""
+        if self._app:
+            self._app.erase_when_done = True
+            self._app.renderer.reset()
+        self._leave(end)
+
     def _before(self, line: int, wrap: int) -> str:
         return CONTINUATION if line or wrap else self._prompt
 
+    def _has_notes(self) -> bool:
+        return self._clock is not None or self.paper.is_cut
+
     def _below(self) -> StyleAndTextTuples:
         lines = ([self._clock()] if self._clock else []) + [CUT_SHORT] * self.paper.is_cut
-        return [(self._style, "\n".join(lines))] if lines else []
+        return [(self._style, "\n".join(lines))]

@@ -39,5 +39,5 @@ def _ask(prompt: str, listen: Callable[[], AbstractContextManager[None]], *, is_
     return "\n".join(lines)
 
 
-def _give_up() -> None:
+def _give_up(_is_continued: bool) -> None:  # noqa: FBT001 - called by a signal
     raise KeyboardInterrupt

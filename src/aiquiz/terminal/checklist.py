@@ -61,17 +61,15 @@ class Rewriter:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._height = 0
-
-    def settle(self) -> None:
-        """Leaves what was printed where it is: something else follows."""
-        self._height = 0
+        self._height = self._width = 0
 
     def print(self, view: RenderableType, *, in_place: bool) -> None:
-        """Prints a view, over the last one where it may and where that is still wholly on the screen."""
-        if in_place and 0 < self._height < self._console.height:
+        """Prints a view, over the last one where it may and where that is on the screen whole, as it was printed."""
+        size = self._console.size
+        if in_place and 0 < self._height < size.height and self._width == size.width:
             up = (ControlType.CURSOR_UP, 1)
             line = (ControlType.ERASE_IN_LINE, 2)
             self._console.control(Control(ControlType.CARRIAGE_RETURN, *[up, line] * self._height))
         self._console.print(view)
         self._height = len(self._console.render_lines(view, pad=False)) if in_place else 0
+        self._width = size.width

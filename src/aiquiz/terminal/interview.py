@@ -147,15 +147,16 @@ def _judge(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
     """Shows an answer until its ticks are settled; gives the key where the learner leaves or goes back."""
     question, turn = put_question(played, card_id, room.find), turn_of(played, card_id)
     ticks, cursor = start_ticks(question, turn), 0
+    can_tick = bool(ticks) and not turn.is_passed
     room.screen.review(question, turn, ticks)
     while True:
         key = room.keys.read()
         command = room.keymap.command_of(key)
         if command in {Command.LEAVE, Command.UNDO}:
             return played, key if command is Command.LEAVE else Command.UNDO
-        if ticks and key == SPACE:
+        if can_tick and key == SPACE:
             ticks = tuple(is_made != (place == cursor) for place, is_made in enumerate(ticks))
-        elif ticks and key in _MOVES:
+        elif can_tick and key in _MOVES:
             cursor = (cursor + _MOVES[key]) % len(ticks)
         elif command is Command.REVEAL:
             return _keep(room, played, _settle(room, played, turn, ticks)), ""

@@ -87,12 +87,13 @@ class RichInterview:
 
     def show_ticks(self, question: Question, turn: Turn, ticks: tuple[bool, ...], cursor: int) -> None:
         """Shows the checklist as it is ticked now, over the one that stood there."""
-        checklist = _list(question, turn, ticks, cursor if self._is_interactive else None)
+        can_tick = bool(ticks) and not turn.is_passed
+        checklist = _list(question, turn, ticks, cursor if self._is_interactive and can_tick else None)
         parts: list[RenderableType] = []
         if ticks:
             parts = [read_checklist(checklist) if self._is_plain else render_checklist(checklist), Text()]
         in_place = self._is_interactive and not self._is_plain
-        self._rewriter.print(Group(*parts, *self._review_keys(is_ticked=bool(ticks))), in_place=in_place)
+        self._rewriter.print(Group(*parts, *self._review_keys(is_ticked=can_tick)), in_place=in_place)
 
     def ask_to_count(self, answers: int, *, is_saved: bool) -> None:
         """Says what can come of a round that is over."""
@@ -112,7 +113,7 @@ class RichInterview:
         return Hanging("", styled(raw, "" if self._is_plain else "bold"))
 
     def _said(self, turn: Turn) -> list[RenderableType]:
-        if turn.reply is None or turn.reply.is_passed:
+        if turn.reply is None or turn.is_passed:
             return [Text("You passed it.", style="caution")]
         parts: list[RenderableType] = _quoted("You said", turn.reply.text)
         if turn.follow_up:

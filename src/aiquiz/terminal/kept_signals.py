@@ -36,12 +36,15 @@ class KeptSignals:
                 signal.set_wakeup_fd(wake_fd, warn_on_full_buffer=False)
 
     @contextmanager
-    def listen(self, wake: Callable[[], None], numbers: tuple[signal.Signals, ...] = _ALL) -> Iterator[None]:
-        """Notes the signals that come, and wakes the borrower of the terminal at each."""
+    def listen(self, wake: Callable[[bool], None], numbers: tuple[signal.Signals, ...] = _ALL) -> Iterator[None]:
+        """Notes the signals that come, and wakes the borrower of the terminal at each.
+
+        It is told whether somebody else had the terminal meanwhile, as after SIGSTOP, which cannot be caught.
+        """
 
         def note(number: int, _frame: FrameType | None) -> None:
             self._came[number] = None
-            wake()
+            wake(number == signal.SIGCONT)
 
         with ExitStack() as stack:
             for number in numbers:

@@ -11,7 +11,7 @@ from aiquiz.core.stats import FEWEST_REVIEWS, Mastery, Stats
 from aiquiz.terminal.durations import count, say_time
 from aiquiz.terminal.layout import Hanging
 from aiquiz.terminal.memory_view import say_bend, say_speed, say_verdict
-from aiquiz.terminal.stats_view import invite, say_mastery, say_share, say_streak
+from aiquiz.terminal.stats_view import invite, say_mastery, say_right, say_share, say_streak
 from aiquiz.terminal.text import clean
 
 _WEEK = 7
@@ -36,6 +36,7 @@ def _stats(stats: Stats) -> Iterator[str]:
     spent = "" if stats.is_part else f" in {say_time(stats.taken_ms)}"
     yield f"Answers: {stats.reviews:,}{spent}."
     yield f"Due now: {count(stats.due, 'card')}."
+    yield from (f"When you say {said}: {say_right(right)}." for said, right in stats.confidences)
     for title, rows in (("Levels", stats.by_level), ("Topics", stats.by_topic)):
         yield ""
         yield f"{title}:"

@@ -15,17 +15,21 @@ _COLUMNS_BESIDE = 100
 
 
 def list_points(points: tuple[KeyPoint, ...], session: Session, cursor: int | None) -> Checklist:
-    """Gives the checklist of a sitting, with the words of the learner's that were found."""
+    """Gives the checklist of a sitting, with the words of the learner's that were found.
+
+    It is as long as it was when the answer was given, though the card was edited since.
+    """
     from aiquiz.core.answers import match_points  # noqa: PLC0415 - only where answers are typed
 
     text = session.given.text if session.given else ""
+    points = (*points, *[KeyPoint("")] * len(session.ticks))[: len(session.ticks)]
     words = [found.words for found in match_points(text or "", points)]
     return Checklist([point.text for point in points], session.ticks, words, cursor)
 
 
 def render_verdict(card: Card, given: Given, *, plain: bool) -> RenderableType | None:
     """Says whether the number that was typed is right; None where none was asked for."""
-    if given.seed is None or not given.ticks:
+    if given.seed is None or not given.ticks or not card.parameters:
         return None
     from aiquiz.core.exercise import expected, say_expected  # noqa: PLC0415 - few cards have numbers
     from aiquiz.core.quantities import judge  # noqa: PLC0415

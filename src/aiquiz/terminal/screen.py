@@ -71,8 +71,7 @@ class RichScreen:
             is_typed = self._manner.is_typed or bool(card.parameters)
             hints = self._manner.has_hints and bool(card.key_points)
             self._hint(render_question_keys(self._manner.keymap, plain=self._is_plain, typed=is_typed, hints=hints))
-            if needs_markdown(card.answer):
-                _prepare_markdown()
+            self._prepare(card, is_typed=is_typed)
 
     def show_again(self, session: Session) -> None:
         """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
@@ -163,12 +162,19 @@ class RichScreen:
 
     def _grades(self, session: Session) -> RenderableType:
         render = read_grades if self._is_plain else render_grades
-        proposed = session.proposed if session.ticks or session.hints else None
+        proposed = session.proposed if session.has_proposal else None
         return render(preview(session, self._today()), self._manner.keymap, proposed)
 
     def _show_end(self, session: Session) -> None:
         self._print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))
         self._hint(render_end_keys(self._manner.keymap, plain=self._is_plain))
+
+    def _prepare(self, card: Card, *, is_typed: bool) -> None:
+        """Loads what the answer needs while the question is being read: it takes longer than all the rest."""
+        if is_typed and self._manner.is_interactive:
+            _prepare_writer()
+        if needs_markdown(card.answer):
+            _prepare_markdown()
 
     def _hint(self, keys: RenderableType) -> None:
         """Says which keys there are, where somebody is there to press them."""
@@ -177,5 +183,10 @@ class RichScreen:
 
 
 def _prepare_markdown() -> None:
-    """Loads the Markdown renderer while the question is being read: it takes longer than all the rest."""
     import aiquiz.terminal.document  # noqa: F401, PLC0415 - loaded here so that the answer is there at once
+
+
+def _prepare_writer() -> None:
+    from aiquiz.terminal.writer import prepare  # noqa: PLC0415 - only where answers are typed
+
+    prepare()

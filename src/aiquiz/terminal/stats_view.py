@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from aiquiz.core.events import Confidence
 from aiquiz.core.stats import FEWEST_REVIEWS, Mastery, Share, Stats, Streak
 from aiquiz.terminal.bars import Glyphs, glyphs, spark_line, stacked_bar
 from aiquiz.terminal.calendar_view import draw_calendar, heat_legend
@@ -15,6 +16,7 @@ from aiquiz.terminal.text import clean
 _BAR_WIDTH = 24
 _LEAST_BAR = 6
 _WEEK = 7
+_SAID = {Confidence.SURE: "said sure", Confidence.UNSURE: "not sure"}
 
 
 def render_stats(stats: Stats, width: int, *, ascii_only: bool = False) -> RenderableType:
@@ -45,6 +47,12 @@ def say_share(share: Share) -> str:
     if share.ratio is None:
         return "no review of a later day yet"
     return f"{100 * share.ratio:.0f} % of {count(share.whole, 'review')}"
+
+
+def say_right(share: Share) -> str:
+    """Gives how often somebody was right who said something of it: `right 71 % of 48 times`; of a few the number."""
+    part = f"{100 * (share.ratio or 0):.0f} %" if share.whole >= FEWEST_REVIEWS else f"{share.part}"
+    return f"right {part} of {count(share.whole, 'time')}"
 
 
 def say_mastery(row: Mastery) -> str:
@@ -78,6 +86,8 @@ def _figures(stats: Stats) -> Iterator[RenderableType]:
     spent = "" if stats.is_part else f" in {say_time(stats.taken_ms)}"
     yield from _figure("answers", f"{stats.reviews:,}{spent}")
     yield from _figure("due now", count(stats.due, "card"))
+    for confidence, right in stats.confidences:
+        yield from _figure(_SAID[confidence], say_right(right))
 
 
 def _figure(label: str, said: str) -> Iterator[RenderableType]:

@@ -1,0 +1,92 @@
+"""How past rounds look: a row each, the newest last, and how the scores went."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from aiquiz.core.report import Trend
+from aiquiz.core.report_words import (
+    local_time,
+    say_moment,
+    say_percent,
+    say_questions,
+    say_scope,
+    say_spent,
+    say_trend,
+)
+from aiquiz.core.rounds_list import RoundRow
+from aiquiz.terminal.bars import Glyphs, glyphs
+from aiquiz.terminal.layout import Hanging, measure
+from aiquiz.terminal.plain_stats import read_lines
+from aiquiz.terminal.scores import Unbroken, lay_side_by_side, score_bar
+from aiquiz.terminal.text import clean
+
+_BAR, _NARROW_BAR = 10, 5
+_NARROW = 60
+_MOST_DRAWN = 40
+_NO_ROUND = "No mock interview yet. One takes half an hour:"
+_BEGIN = "aiquiz interview"
+_ONE = "One of them: aiquiz interview --report N"
+
+
+def render_rounds(rows: Sequence[RoundRow], trend: Trend, width: int, *, ascii_only: bool = False) -> RenderableType:
+    """Gives the rounds with their scores, and the trend below them; without any, how to begin."""
+    if not rows:
+        return Group(Hanging("", Text(_NO_ROUND, style="bold")), Unbroken(_BEGIN))
+    room, set_ = measure(width), glyphs(ascii_only=ascii_only)
+    parts = [line for row in rows for line in _row(row, rows, room, set_)]
+    return Group(*parts, *_trend(trend, room, set_), Text(), Hanging("", Text(_ONE, style="hint")))
+
+
+def read_rounds(rows: Sequence[RoundRow], trend: Trend) -> RenderableType:
+    """Gives the same in sentences."""
+    if not rows:
+        return read_lines([f"{_NO_ROUND} {_BEGIN}"])
+    said = say_trend(trend)
+    return read_lines([*map(_say_row, rows), *(["", said] if said else []), "", f"{_ONE}."])
+
+
+def _row(row: RoundRow, rows: Sequence[RoundRow], room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    mark = f"{row.number:>{len(str(rows[-1].number))}}  "
+    is_wide = room >= _NARROW
+    bar = _BAR if is_wide else _NARROW_BAR
+    asked, times = [_say_asked(one) for one in rows], [_say_time(one) for one in rows]
+    pieces = [
+        Text(local_time(row.begun).date().isoformat()),
+        Text(score_bar(row.score, bar, set_) if row.score is not None else " " * bar, style="bar"),
+        Text(f"{say_percent(row.score) if row.score is not None else '-':>5}"),
+        Text(f"{_say_asked(row):<{max(map(len, asked))}}{' asked' * is_wide}"),
+        Text(f"{_say_time(row):>{max(map(len, times)) if is_wide else 0}}", style="hint"),
+    ]
+    if not row.is_concluded:
+        pieces.append(Text("left half-way", style="caution"))
+    pieces.append(Text(clean(say_scope(row.begun)), style="hint"))
+    for number, line in enumerate(lay_side_by_side(pieces, 0, room - len(mark))):
+        yield Hanging(" " * len(mark) if number else mark, line.text)
+
+
+def _say_asked(row: RoundRow) -> str:
+    return f"{row.asked} of {row.questions}"
+
+
+def _say_time(row: RoundRow) -> str:
+    return say_spent(row.taken_ms, row.begun.minutes)
+
+
+def _say_row(row: RoundRow) -> str:
+    score = say_percent(row.score) if row.score is not None else "no score"
+    asked = f"{row.asked} of {say_questions(row.questions)}"
+    left = "" if row.is_concluded else ", left half-way"
+    about = say_scope(row.begun)
+    return f"Round {row.number}, {say_moment(row.begun)}: {score}, {asked}, {_say_time(row)}{left}, about {about}."
+
+
+def _trend(trend: Trend, room: int, set_: Glyphs) -> Iterator[RenderableType]:
+    if not (said := say_trend(trend)):
+        return
+    yield Text()
+    scores = [score for _, score in trend.scores][-min(_MOST_DRAWN, room) :]
+    steps = len(set_.spark) - 1
+    yield Text("".join(set_.spark[max(1, round(score * steps))] for score in scores), style="bar")
+    yield Hanging("", Text(said))
