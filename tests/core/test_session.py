@@ -20,22 +20,24 @@ from support.cards import (
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import Moment, StudyDay
-from aiquiz.core.events import EventId, Reviewed, Undone
+from aiquiz.core.events import Answered, Confidence, Event, EventId, Reviewed, Undone
 from aiquiz.core.progress import Progress
 from aiquiz.core.schedulers import GRADES, Grade
 from aiquiz.core.session import (
     CARDS_BETWEEN,
     Action,
+    Given,
     Move,
     Session,
     Stamp,
+    Tick,
     answers_of,
     preview,
     start_session,
     step,
 )
 
-REVEAL, SKIP, UNDO = Move.REVEAL, Move.SKIP, Move.UNDO
+REVEAL, HINT, SKIP, UNDO = Move.REVEAL, Move.HINT, Move.SKIP, Move.UNDO
 A = CardId("a")
 
 
@@ -319,3 +321,140 @@ def test_of_the_cards_that_wait_one_of_another_subtopic_comes_first() -> None:
         shown.append(session.showing.place)
         session, _ = play(session, [Move.REVEAL, GOOD])
     assert shown == ["a/b", "c/d", "a/b"]
+
+
+TYPED = Given("It overfits.", Confidence.SURE, None, (True, False, False))
+
+
+def given(session: Session, *actions: Action) -> tuple[Session, list[Event]]:
+    """Takes the actions, and gives what was stored of answers that were given."""
+    session, events = play(session, actions)
+    return session, [event for event in events if isinstance(event, Answered)]
+
+
+def test_an_answer_that_is_given_is_shown_and_stored_with_all_that_was_said_of_it() -> None:
+    stamp = Stamp(Moment(NOON, 330), EventId("an-id"), 4321)
+    session, _ = play(start("ab"), [HINT, HINT])
+    after, events = step(session, Given("Text", Confidence.UNSURE, 42, (True,)), stamp)
+    assert events == (Answered(EventId("an-id"), NOON, 330, A, "Text", Confidence.UNSURE, 2, 42),)
+    assert (shown(after), after.is_revealed, after.ticks, after.hints) == ("a", True, (True,), 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "stored"),
+    [
+        ([], REVEAL, None),
+        ([], Given(), None),
+        ([], Given("", None, None, (False,)), None),
+        ([], Given(None), None),
+        ([], Given("A"), ("A", None, 0, None)),
+        ([], Given("", Confidence.SURE), ("", Confidence.SURE, 0, None)),
+        ([], Given(None, Confidence.UNSURE), ("", Confidence.UNSURE, 0, None)),
+        ([], Given("", None, 0), ("", None, 0, 0)),
+        ([HINT], REVEAL, ("", None, 1, None)),
+        ([HINT, HINT], Given(None), ("", None, 2, None)),
+    ],
+)
+def test_it_is_stored_where_there_is_more_to_say_than_that_the_answer_was_shown(
+    before: list[Action], action: Action, stored: tuple[object, ...] | None
+) -> None:
+    session, events = given(start("a"), *before, action)
+    assert session.is_revealed
+    assert [(event.text, event.confidence, event.hints, event.seed) for event in events] == ([stored] if stored else [])
+
+
+def test_an_answer_can_be_given_once_and_only_to_a_card_that_is_shown() -> None:
+    session, _ = given(start("a"), TYPED)
+    assert step(session, Given("Other"), stamp_at()) == (session, ())
+    end = answer(start("a"), GOOD)
+    assert step(end, TYPED, stamp_at()) == (end, ())
+
+
+def test_ticks_are_set_and_taken_away_and_store_nothing() -> None:
+    session, _ = given(start("a"), TYPED)
+    for point, ticks in ((1, (True, True, False)), (0, (False, True, False)), (0, (True, True, False))):
+        session, events = step(session, Tick(point), stamp_at())
+        assert (session.ticks, events) == (ticks, ())
+
+
+@pytest.mark.parametrize("point", [-1, 3, 99])
+def test_a_tick_beside_the_checklist_does_nothing(point: int) -> None:
+    session, _ = given(start("a"), TYPED)
+    assert step(session, Tick(point), stamp_at()) == (session, ())
+
+
+@pytest.mark.parametrize("action", [REVEAL, Given("A"), Given("12", None, 7, (False,))])
+def test_without_a_checklist_nothing_can_be_ticked(action: Action) -> None:
+    session, _ = given(start("a"), action)
+    assert not session.has_checklist
+    assert step(session, Tick(0), stamp_at()) == (session, ())
+
+
+def test_before_the_answer_and_at_the_end_nothing_can_be_ticked() -> None:
+    for session in (start("a"), answer(start("a"), GOOD)):
+        assert step(session, Tick(0), stamp_at()) == (session, ())
+
+
+def test_hints_are_counted_before_the_answer_only() -> None:
+    session, events = given(start("a"), HINT, HINT, REVEAL, HINT)
+    assert session.hints == 2
+    assert [event.hints for event in events] == [2]
+    end = answer(session, GOOD)
+    assert step(end, HINT, stamp_at()) == (end, ())
+
+
+@pytest.mark.parametrize("grade", [AGAIN, GOOD])
+def test_the_next_card_begins_without_what_was_given_to_the_one_before(grade: Grade) -> None:
+    for names in ("ab", "a"):
+        session, _ = given(start(names), HINT, TYPED, grade)
+        assert (session.hints, session.given, session.ticks, session.is_revealed) == (0, None, (), False)
+    session, _ = given(start("ab"), HINT, SKIP)
+    assert session.hints == 0
+
+
+@pytest.mark.parametrize(
+    ("actions", "grade", "is_proposed"),
+    [
+        ([REVEAL], GOOD, False),
+        ([Given("A")], GOOD, False),
+        ([Given(None)], AGAIN, True),
+        ([HINT, Given(None)], AGAIN, True),
+        ([HINT, REVEAL], HARD, True),
+        ([HINT, Given("A", None, None, (True,) * 3)], HARD, True),
+        ([HINT, Given("A", None, None, (False,) * 3)], AGAIN, True),
+        ([Given("A", None, None, (True,) * 3)], GOOD, True),
+        ([Given("A", None, None, (True, False))], HARD, True),
+        ([Given(None, None, None, (False,) * 3)], AGAIN, True),
+        ([Given(None, None, None, (False,) * 3), Tick(0), Tick(1), Tick(2)], GOOD, True),
+        ([Given("5", None, 7, (True,))], GOOD, True),
+        ([Given("5", None, 7, (False,))], AGAIN, True),
+        ([Given("5", Confidence.SURE, 7)], GOOD, False),
+    ],
+)
+def test_a_grade_is_proposed_for_what_was_given(actions: list[Action], grade: Grade, *, is_proposed: bool) -> None:
+    session, _ = given(start("a"), *actions)
+    assert (session.proposed, session.has_proposal) == (grade, is_proposed)
+
+
+def test_undo_gives_back_the_answer_that_was_given_with_its_ticks_and_hints() -> None:
+    session, _ = given(start("ab"), HINT, TYPED, Tick(2))
+    after, (graded, taken_back) = play(session, [HARD, UNDO])
+    assert after is session
+    assert (after.given, after.ticks, after.hints) == (TYPED, (True, False, True), 1)
+    assert isinstance(taken_back, Undone)
+    assert taken_back.undoes == graded.id
+
+
+def test_a_card_has_another_seed_at_each_turn_and_the_same_after_undo() -> None:
+    session = start("ab")._replace(chance=(1 << 31) - 2)
+    seeds, sessions = [], []
+    for _ in range(4):
+        seeds.append(session.seed)
+        sessions.append(session)
+        session = answer(session, AGAIN)
+    assert len(set(seeds)) == 4
+    assert all(0 <= seed < 1 << 31 for seed in seeds)
+    for seed in reversed(seeds):
+        session, _ = play(session, [UNDO])
+        assert session.seed == seed
+    assert play(sessions[0], [HINT, REVEAL])[0].seed == seeds[0]

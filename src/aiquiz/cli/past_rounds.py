@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk, open_desk
 from aiquiz.core.cards import Card, CardId
-from aiquiz.core.question import put_question
 from aiquiz.core.report import Report, take_report
 from aiquiz.core.round import Round
 from aiquiz.errors import DataError, UsageError
@@ -19,15 +18,16 @@ if TYPE_CHECKING:
 
 def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
     """Gives the cards of a round that are still there, as they were asked."""
+    from aiquiz.core.rounds_list import as_asked
+
     known = {card.id for card in desk.cards}
-    present = played._replace(turns=tuple(turn for turn in played.turns if turn.card in known))
-    return {turn.card: put_question(present, turn.card, desk.template).card for turn in present.turns}
+    return as_asked(played, {turn.card: desk.template(turn.card) for turn in played.turns if turn.card in known})
 
 
 def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Result:
     """Gives the report of a round by its number in the history; UsageError where there is none."""
     desk = open_desk()
-    rounds = [played for played in read_rounds(desk.world.places.reviews) if played.replied]
+    rounds = _past(desk)
     if number > len(rounds):
         there = f"There are {len(rounds)}" if rounds else "There is none yet"
         raise UsageError(f"There is no round {number}", f"{there}: `aiquiz interview --history` lists them.")
@@ -81,5 +81,25 @@ def _say_saved(path: Path) -> "Callable[[Console], RenderableType]":
 
 
 def history_result(*, as_json: bool) -> Result:
-    """Gives the list of past rounds."""
-    raise NotImplementedError
+    """Gives the list of past rounds, the newest last; one of which nothing was answered is none."""
+    from aiquiz.core.rounds_list import list_rounds
+
+    desk = open_desk()
+    past = list_rounds(_past(desk), {card.id: card for card in desk.cards})
+
+    def view(console: "Console") -> "RenderableType":
+        from aiquiz.terminal.console import is_plain
+        from aiquiz.terminal.rounds_view import read_rounds as read_aloud
+        from aiquiz.terminal.rounds_view import render_rounds
+
+        if is_plain(console):
+            return read_aloud(past.rows, past.trend)
+        return render_rounds(past.rows, past.trend, console.width, ascii_only=console.options.ascii_only)
+
+    from aiquiz.cli.report_data import history_data
+
+    return Result(view, "interview-history", (lambda: history_data(past)) if as_json else None)
+
+
+def _past(desk: Desk) -> list[Round]:
+    return [played for played in read_rounds(desk.world.places.reviews) if played.replied]

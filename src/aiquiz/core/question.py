@@ -28,9 +28,14 @@ def put_question(played: Round, card_id: CardId, find: Callable[[CardId], Card])
     if card.parameters:
         from aiquiz.core.exercise import fill  # noqa: PLC0415 - few cards have numbers
 
-        card = fill(card, played.convened.seed + place)
+        card = fill(card, seed_of(played, card_id))
     seconds = seconds_for(card, cards, played.convened.minutes)
     return Question(card, place + 1, len(cards), seconds, points_of(card))
+
+
+def seed_of(played: Round, card_id: CardId) -> int:
+    """Gives the seed of the numbers of a card: it stays, whatever becomes of the other cards of the round."""
+    return played.convened.seed + played.convened.cards.index(card_id)
 
 
 def follow_up_to(question: Question, turn: Turn, seed: int) -> str:

@@ -6,6 +6,7 @@ from aiquiz.interchange.plain_text import tidy
 
 _CODE = re.compile(r"(`+)(.+?)\1")
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#]")
+_START = re.compile(r"(\d{0,9})([-+=.)])")
 _RUNS = re.compile(r"`+")
 _LEAST_FENCE = 3
 _REFUSED = frozenset({"html_block", "html_inline", "image"})
@@ -15,7 +16,9 @@ def escape_line(text: str) -> str:
     """Gives a text as one line in which only `code` is marked; it may stand in a heading, a list or a table."""
     line = " ".join(tidy(text).split())
     parts, position = [], 0
-    for found in _CODE.finditer(line):
+    if start := _START.match(line):  # what would begin a list or a rule
+        parts, position = [f"{start[1]}\\{start[2]}"], start.end()
+    for found in _CODE.finditer(line, position):
         parts += [_escape(line[position : found.start()]), _write_code(found[2])]
         position = found.end()
     return "".join(parts) + _escape(line[position:])
@@ -35,8 +38,9 @@ def _write_code(text: str) -> str:
 
 def fence(text: str, language: str = "text") -> list[str]:
     """Gives lines of a block of code, behind a fence that no line of the text can close."""
-    marks = "`" * max(_LEAST_FENCE, _longest_run(text) + 1)
-    return [f"{marks}{language}", *tidy(text).split("\n"), marks]
+    body = tidy(text)
+    marks = "`" * max(_LEAST_FENCE, _longest_run(body) + 1)
+    return [f"{marks}{language}", *body.split("\n"), marks]
 
 
 def _longest_run(text: str) -> int:
@@ -55,4 +59,4 @@ def quote(text: str) -> list[str]:
     tokens = MarkdownIt("commonmark").parse(body, named)
     kinds = {token.type for outer in tokens for token in (outer, *(outer.children or ()))}
     lines = fence(body) if kinds & _REFUSED or named.get("references") else body.split("\n")
-    return [f"> {line}".rstrip() for line in lines]
+    return [f"> {line}" if line else ">" for line in lines]

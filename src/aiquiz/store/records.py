@@ -143,7 +143,7 @@ def _is_sane_in_round(event: Convened | Replied | Judged) -> bool:
     return (
         places == event.ticked
         and (not places or 0 <= places[0] <= places[-1] < event.points)
-        and (0 <= event.points <= _MOST_NAMED)
+        and 0 <= event.points <= _MOST_NAMED
     )
 
 
