@@ -21,8 +21,20 @@ from support.cards import (
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import StudyDay
-from aiquiz.core.events import Event, EventId, Reviewed
+from aiquiz.core.confidence import Confidences
+from aiquiz.core.events import (
+    Answered,
+    Concluded,
+    Confidence,
+    Convened,
+    Event,
+    EventId,
+    Judged,
+    Replied,
+    Reviewed,
+)
 from aiquiz.core.progress import (
+    FOLD_VERSION,
     DayTally,
     Progress,
     Rules,
@@ -173,7 +185,7 @@ def test_a_history_folded_in_two_parts_is_the_history_folded_at_once(data: st.Da
     events = data.draw(histories(DECK))
     cut = data.draw(st.integers(0, len(events)))
     begun = replay(events[:cut], RULES)
-    frozen = Progress(dict(begun.standings), dict(begun.days), begun.fit, begun.goal, begun.marks)
+    frozen = Progress(dict(begun.standings), dict(begun.days), begun.fit, begun.goal, begun.marks, begun.confidences)
     assert replay(events[cut:], RULES, start=begun) == replay(events, RULES)
     assert begun == frozen, "what was begun with is a value and stays as it was"
 
@@ -221,3 +233,29 @@ def test_lapses_are_the_tests_that_were_not_retained() -> None:
 
 def test_noon_is_on_the_study_day_that_the_tests_call_today() -> None:
     assert progress_of(reviewed("a")).standings[A].reviewed_on == TODAY == NOON.toordinal()
+
+
+def test_what_is_said_of_an_answer_changes_neither_memory_nor_days() -> None:
+    events = [reviewed("a", day=-1), reviewed("a", AGAIN)]
+    said = [
+        Answered(EventId(f"said-{day}"), event.at, 0, A, "A text.", Confidence.SURE, 2, 99)
+        for day, event in enumerate(events)
+    ]
+    progress = progress_of(said[0], events[0], said[1], events[1])
+    assert progress == progress_of(*events)._replace(confidences=Confidences({Confidence.SURE: (1, 2)}, {}))
+
+
+def test_a_round_changes_nothing() -> None:
+    begun = EventId("round")
+    told: list[Event] = [
+        Convened(begun, NOON, 0, (A,), 30, 7),
+        Replied(EventId("reply"), NOON, 0, begun, A, "A text.", 60_000),
+        Judged(EventId("judged"), NOON, 0, begun, A, (0,), 2),
+        Concluded(EventId("end"), NOON, 0, begun, is_counted=True),
+    ]
+    assert progress_of(*told) == Progress()
+    assert progress_of(reviewed("a"), *told) == progress_of(reviewed("a"))
+
+
+def test_a_snapshot_of_a_fold_without_confidences_is_stale() -> None:
+    assert FOLD_VERSION == 5

@@ -309,3 +309,11 @@ def test_any_row_of_signs_of_numbers_is_judged_without_an_accident(text: str, ex
 
 def test_a_quantity_without_a_unit_has_an_empty_one() -> None:
     assert read_quantity("5") == Quantity(5.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [("± 4.5", "points"), ("+-4.5", "points"), ("+/- 4.5 points", "points"), ("4.5 hours", "GPU hours")],
+)
+def test_a_margin_and_the_last_word_of_a_unit_are_understood(typed: str, unit: str) -> None:
+    assert judge(typed, 4.5, unit, 0.01).is_right

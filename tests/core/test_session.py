@@ -20,7 +20,7 @@ from support.cards import (
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.days import Moment, StudyDay
-from aiquiz.core.events import Answered, Confidence, Event, EventId, Reviewed, Undone
+from aiquiz.core.events import Answered, Confidence, EventId, Reviewed, Undone
 from aiquiz.core.progress import Progress
 from aiquiz.core.schedulers import GRADES, Grade
 from aiquiz.core.session import (
@@ -326,7 +326,7 @@ def test_of_the_cards_that_wait_one_of_another_subtopic_comes_first() -> None:
 TYPED = Given("It overfits.", Confidence.SURE, None, (True, False, False))
 
 
-def given(session: Session, *actions: Action) -> tuple[Session, list[Event]]:
+def given(session: Session, *actions: Action) -> tuple[Session, list[Answered]]:
     """Takes the actions, and gives what was stored of answers that were given."""
     session, events = play(session, actions)
     return session, [event for event in events if isinstance(event, Answered)]

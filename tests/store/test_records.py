@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 from support.logs import answer, seal, undo
 
 from aiquiz.core.cards import CardId, Level, Role
-from aiquiz.core.events import Crammed, Event, EventId, Planned, Reviewed, Undone
+from aiquiz.core.events import (
+    Answered,
+    Concluded,
+    Confidence,
+    Convened,
+    Crammed,
+    Event,
+    EventId,
+    Judged,
+    Planned,
+    Replied,
+    Reviewed,
+    Undone,
+)
 from aiquiz.core.schedulers import Grade
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
 
@@ -50,7 +63,15 @@ GOAL = Planned(
     most_asked=40,
 )
 GOAL_ENDED = Planned(EventId("z"), FIRST.at, 0, None)
-EVENTS = (FIRST, SECOND, TAKEN_BACK, DRILLED, GOAL, GOAL_ENDED)
+GIVEN = Answered(EventId("a"), FIRST.at, 0, CardId("drift"), "It \n shifts — 漢字", Confidence.SURE, 2, 1 << 31)
+ROUND = EventId("r")
+BEGUN = Convened(
+    ROUND, FIRST.at, 60, (CardId("drift"), CardId("bias")), 30, 7, (Level.ADVANCED,), ("rag",), (Role.ML_ENGINEER,)
+)
+REPLY = Replied(EventId("s"), FIRST.at, 60, ROUND, CardId("drift"), "Aloud.", 61_000, "And then?", is_passed=True)
+VERDICT = Judged(EventId("t"), FIRST.at, 60, ROUND, CardId("drift"), (0, 2), 3, is_follow_up_held=False)
+FINISHED = Concluded(EventId("u"), FIRST.at, 60, ROUND, is_counted=True)
+EVENTS = (FIRST, SECOND, TAKEN_BACK, DRILLED, GOAL, GOAL_ENDED, GIVEN, BEGUN, REPLY, VERDICT, FINISHED)
 GOAL_BODY = (
     b'{"v":1,"kind":"planned","id":"y","at":"2026-11-22T08:18:56Z","offset_minutes":0,"on":"2026-12-12","minutes":20,'
     b'"levels":["advanced"],"topics":["rag"],"tags":[],"roles":[],"most_asked":40'
@@ -73,11 +94,51 @@ GOALS_DRAWN = st.builds(
     st.lists(st.sampled_from(Role), max_size=3).map(tuple),
     st.integers(1, 10**6) | st.none(),
 )
+CARDS_DRAWN, COUNTS = TEXTS.map(CardId), st.integers(0, 10**9)
+PRACTICE_DRAWN = (
+    st.builds(
+        Answered,
+        IDS,
+        INSTANTS,
+        OFFSETS,
+        CARDS_DRAWN,
+        TEXTS,
+        st.sampled_from(Confidence) | st.none(),
+        COUNTS,
+        st.none() | st.integers(0, 1 << 70),
+    )
+    | st.builds(
+        Convened,
+        IDS,
+        INSTANTS,
+        OFFSETS,
+        st.lists(CARDS_DRAWN, max_size=9).map(tuple),
+        st.integers(1, 1440),
+        COUNTS,
+        st.lists(st.sampled_from(Level), max_size=3).map(tuple),
+        st.lists(TEXTS, max_size=3).map(tuple),
+        st.lists(st.sampled_from(Role), max_size=3).map(tuple),
+    )
+    | st.builds(Replied, IDS, INSTANTS, OFFSETS, IDS, CARDS_DRAWN, TEXTS, COUNTS, TEXTS, st.booleans())
+    | st.builds(
+        Judged,
+        IDS,
+        INSTANTS,
+        OFFSETS,
+        IDS,
+        CARDS_DRAWN,
+        st.sets(st.integers(0, 9)).map(lambda places: tuple(sorted(places))),
+        st.integers(10, 1000),
+        st.booleans() | st.none(),
+    )
+    | st.builds(Concluded, IDS, INSTANTS, OFFSETS, IDS, st.booleans())
+)
 EVENTS_DRAWN = (
     st.builds(Reviewed, *ANSWER_DRAWN)
     | st.builds(Crammed, *ANSWER_DRAWN)
     | st.builds(Undone, IDS, INSTANTS, OFFSETS, IDS)
     | GOALS_DRAWN
+    | PRACTICE_DRAWN
 )
 
 
@@ -310,3 +371,86 @@ def test_a_drill_is_read_like_an_answer_and_refused_like_one() -> None:
         (b'"offset_minutes":60', b'"offset_minutes":1441'),
     ):
         assert read(body.replace(part, nonsense)) == DAMAGED
+
+
+def body_of(event: Event, part: str = "", other: str = "") -> bytes:
+    """Gives the record of an event without its sum, a part of it exchanged."""
+    body = line_of(event).rpartition(b',"sum":')[0]
+    assert body.count(part.encode()) == 1 or not part
+    return body.replace(part.encode(), other.encode()) if part else body
+
+
+@pytest.mark.parametrize(
+    ("event", "part", "nonsense"),
+    [
+        (GIVEN, '"hints":2', '"hints":-1'),
+        (GIVEN, '"hints":2', '"hints":1.5'),
+        (GIVEN, '"seed":2147483648', '"seed":-1'),
+        (GIVEN, '"seed":2147483648', '"seed":"7"'),
+        (GIVEN, '"confidence":"sure"', '"confidence":"cocksure"'),
+        (GIVEN, "漢字", "x" * 5000),
+        (GIVEN, '"card":"drift",', ""),
+        (BEGUN, '"cards":["drift","bias"]', '"cards":["drift"' + ',"bias"' * 1000 + "]"),
+        (BEGUN, '"cards":["drift","bias"]', '"cards":"drift"'),
+        (BEGUN, '"minutes":30', '"minutes":0'),
+        (BEGUN, '"minutes":30', '"minutes":1441'),
+        (BEGUN, '"seed":7', '"seed":-7'),
+        (BEGUN, '"seed":7', '"seed":null'),
+        (BEGUN, '"levels":["advanced"]', '"levels":["expert"]'),
+        (BEGUN, '"topics":["rag"]', '"topics":["rag"' + ',"rag"' * 1000 + "]"),
+        (REPLY, '"taken_ms":61000', '"taken_ms":-1'),
+        (REPLY, "Aloud.", "x" * 5001),
+        (REPLY, "And then?", "x" * 5001),
+        (REPLY, '"is_passed":true', '"is_passed":1'),
+        (VERDICT, '"points":3', '"points":-1'),
+        (VERDICT, '"points":3', '"points":2'),
+        (VERDICT, '"points":3', '"points":1001'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[2,0]'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[0,0]'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[-1,2]'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[0,3]'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[' + "0," * 1_000_000 + "2]"),
+        (FINISHED, '"is_counted":true', '"is_counted":null'),
+        (FINISHED, '"offset_minutes":60', '"offset_minutes":1441'),
+    ],
+)
+def test_practice_that_makes_no_sense_is_damaged_though_its_sum_fits(event: Event, part: str, nonsense: str) -> None:
+    assert read(body_of(event)) == event
+    assert read(body_of(event, part, nonsense)) == DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("event", "part", "other"),
+    [
+        (GIVEN, '"hints":2', '"hints":0'),
+        (GIVEN, '"seed":2147483648', '"seed":0'),
+        (GIVEN, "It \\n shifts — 漢字", "漢" * 5000),
+        (BEGUN, '"minutes":30', '"minutes":1440'),
+        (BEGUN, '"cards":["drift","bias"]', '"cards":["drift"' + ',"bias"' * 999 + "]"),
+        (BEGUN, '"seed":7', '"seed":0'),
+        (REPLY, '"taken_ms":61000', '"taken_ms":0'),
+        (REPLY, "Aloud.", "x" * 5000),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[]'),
+        (VERDICT, '"ticked":[0,2]', '"ticked":[0,1,2]'),
+        (VERDICT, '"ticked":[0,2],"points":3', '"ticked":[],"points":0'),
+        (VERDICT, '"points":3', '"points":1000'),
+        (FINISHED, '"is_counted":true', '"is_counted":false,"mood":{"v":[1]}'),
+    ],
+)
+def test_practice_at_the_border_of_sense_is_read(event: Event, part: str, other: str) -> None:
+    assert isinstance(read(body_of(event, part, other)), type(event))
+
+
+def test_what_is_not_said_of_an_answer_may_be_left_out() -> None:
+    head = b'"id":"a","at":"2026-11-22T08:18:56Z","offset_minutes":0,"card":"drift"'
+    at = datetime(2026, 11, 22, 8, 18, 56, tzinfo=UTC)
+    assert read(b'{"v":1,"kind":"answered",' + head) == Answered(EventId("a"), at, 0, CardId("drift"))
+    assert read(b'{"v":1,"kind":"convened",%s,"cards":[],"minutes":5,"seed":1' % head) == Convened(
+        EventId("a"), at, 0, (), 5, 1
+    )
+    assert read(b'{"v":1,"kind":"replied",%s,"round":"r","text":"","taken_ms":9' % head) == Replied(
+        EventId("a"), at, 0, ROUND, CardId("drift"), "", 9
+    )
+    assert read(b'{"v":1,"kind":"judged",%s,"round":"r","ticked":[1],"points":2' % head) == Judged(
+        EventId("a"), at, 0, ROUND, CardId("drift"), (1,), 2
+    )

@@ -8,6 +8,9 @@ from zlib import crc32
 import pytest
 from support.logs import RULES, answer, failing, lines_of, progress_of, write_log
 
+from aiquiz.core.cards import CardId
+from aiquiz.core.confidence import Confidences, Said
+from aiquiz.core.events import Answered, Confidence
 from aiquiz.core.progress import Progress, Rules
 from aiquiz.core.schedulers import BothModels, Grade, by_name
 from aiquiz.core.schedulers.fsrs import Fsrs6
@@ -40,6 +43,25 @@ def snapshot(log: Path) -> Snapshot:
 def test_a_snapshot_is_read_as_it_was_saved(kept: Path, snapshot: Snapshot) -> None:
     save_snapshot(kept, snapshot, RULES)
     assert load_snapshot(kept, RULES) == snapshot
+
+
+def test_what_was_said_before_the_answers_is_kept_and_what_waits_for_its_grade(kept: Path) -> None:
+    said = [
+        Answered(answer(number).id, answer(number).at, 0, CardId(card), confidence=confidence)
+        for number, card, confidence in (
+            (0.5, "drift", Confidence.SURE),
+            (1.5, "bias", Confidence.UNSURE),
+            (10, "drift", Confidence.UNSURE),
+        )
+    ]
+    events = [said[0], answer(0.51, "drift"), said[1], answer(1.51, "bias", Grade.AGAIN), said[2]]
+    progress = progress_of(events)
+    assert progress.confidences == Confidences(
+        {Confidence.SURE: (1, 1), Confidence.UNSURE: (0, 1)},
+        {CardId("drift"): Said(said[2].at, Confidence.UNSURE)},
+    )
+    save_snapshot(kept, Snapshot(progress), RULES)
+    assert load_snapshot(kept, RULES) == Snapshot(progress)
 
 
 def test_a_snapshot_of_nothing_is_one_too(kept: Path) -> None:

@@ -39,7 +39,9 @@ def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Resul
         return Result(_say_saved(markdown), is_unwrapped=True)
     from aiquiz.cli.report_data import report_data
 
-    return Result(view_of(report, cards), "interview-report", (lambda: report_data(report, cards)) if as_json else None)
+    return Result(
+        view_of(report, cards), "interview-report", (lambda: report_data(report, played, cards)) if as_json else None
+    )
 
 
 def view_of(report: Report, cards: dict[CardId, Card]) -> "Callable[[Console], RenderableType]":

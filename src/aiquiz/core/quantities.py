@@ -11,7 +11,7 @@ LONGEST = 100
 _UNREAD = "That is no number: write it like 1,536 or 0.667 or 1.5e9{hint}."
 
 _OPENING = re.compile(
-    r"(?:it\s+is|it's|about|approx\.?|approximately|around|roughly|circa|ca\.?|some|almost|nearly|[≈~≃≅=]"
+    r"(?:it\s+is|it's|about|approx\.?|approximately|around|roughly|circa|ca\.?|some|almost|nearly|[≈~≃≅=±]|\+/?-"
     r"|[a-z][\w @]{0,30}[=:≈])\s*",
     re.IGNORECASE,
 )

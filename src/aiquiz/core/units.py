@@ -84,6 +84,8 @@ def readings(value: float, given: str, wanted: str) -> tuple[float, ...]:
 
     A unit that is not there is the one that is wanted, or a share of one where per cent are.
     """
+    if _small(given) in _small(wanted).split():  # `5 hours` for GPU hours
+        given = wanted
     if not given:
         return (value, value * 100) if read_unit(wanted).name == PER_CENT else (value,)
     return tuple(dict.fromkeys((*_converted(value, given, wanted), *_scaled(value, given, wanted))))
