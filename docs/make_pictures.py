@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from make_practice_pictures import draw_practice
 from rich.console import Console, RenderableType
 from rich.text import Text
 
@@ -44,6 +45,7 @@ def main() -> None:
     draw_stats(cards, progress)
     draw_topics(cards, progress)
     draw_plan(cards, progress)
+    draw_practice(cards)
 
 
 def draw_study(cards: tuple[Card, ...]) -> None:

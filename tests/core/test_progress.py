@@ -20,8 +20,8 @@ from support.cards import (
 )
 
 from aiquiz.core.cards import CardId
-from aiquiz.core.days import StudyDay
 from aiquiz.core.confidence import Confidences
+from aiquiz.core.days import StudyDay
 from aiquiz.core.events import (
     Answered,
     Concluded,

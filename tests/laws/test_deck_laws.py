@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.cards import replace
 
@@ -89,6 +89,7 @@ def _doubled(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(CARDS | numeric_cards(), min_size=1, max_size=4), st.sampled_from(["", "# a note\n", "\n\n"]))
 def test_cards_come_back_as_they_were_added_and_what_stood_there_stays(cards: list[Card], between: str) -> None:
     with TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from support.logs import RULES, answer, failing, lines_of, progress_of, write_lo
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.confidence import Confidences, Said
-from aiquiz.core.events import Answered, Confidence
+from aiquiz.core.events import Answered, Confidence, Event
 from aiquiz.core.progress import Progress, Rules
 from aiquiz.core.schedulers import BothModels, Grade, by_name
 from aiquiz.core.schedulers.fsrs import Fsrs6
@@ -54,7 +54,7 @@ def test_what_was_said_before_the_answers_is_kept_and_what_waits_for_its_grade(k
             (10, "drift", Confidence.UNSURE),
         )
     ]
-    events = [said[0], answer(0.51, "drift"), said[1], answer(1.51, "bias", Grade.AGAIN), said[2]]
+    events: list[Event] = [said[0], answer(0.51, "drift"), said[1], answer(1.51, "bias", Grade.AGAIN), said[2]]
     progress = progress_of(events)
     assert progress.confidences == Confidences(
         {Confidence.SURE: (1, 1), Confidence.UNSURE: (0, 1)},

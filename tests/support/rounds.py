@@ -43,7 +43,7 @@ def concluded(begun: Convened, *, is_counted: bool = False) -> Concluded:
 class Told(NamedTuple):
     """What became of a question of a round: how many of its points were made, None where it was passed.
 
-    `text` is what was typed (empty: said aloud), `then` the answer to the follow-up question, which takes half a minute.
+    `text` is what was typed (empty: said aloud), `then` the answer to the follow-up, given in half a minute.
     """
 
     card: str

@@ -25,6 +25,11 @@ TODAY = {
     "n": Command.NOTE,
     "e": Command.EDIT,
     "w": Command.WHY,
+    "h": Command.HINT,
+    "H": Command.HINT,
+    "+": Command.SURE,
+    "-": Command.UNSURE,
+    "l": Command.LAST,
     "?": Command.HELP,
     "q": Command.LEAVE,
     "Q": Command.LEAVE,
@@ -65,19 +70,23 @@ def test_space_and_enter_reveal_whatever_key_was_set_for_it() -> None:
     assert {mine.command_of(key) for key in (SPACE, ENTER, "r", "R")} == {Command.REVEAL}
 
 
-@given(st.permutations("asdfghjklöéß1!?"))
+@given(st.permutations("asdfghjklöéß1!?+-.,"))
 def test_each_command_is_found_by_its_own_key(keys: list[str]) -> None:
     mine = Keymap(*keys)
+    assert len(keys) == len(Command)
     for command in Command:
         assert mine.command_of(mine.key_of(command)) is command
 
 
 def test_keys_are_spelt_for_those_who_listen() -> None:
     mine = Keymap(again="A", hard="h")
-    assert [mine.spell(Command(name)) for name in ("again", "hard", "suspend", "help", "reveal")] == [
+    names = ("again", "hard", "suspend", "help", "reveal", "sure", "unsure")
+    assert [mine.spell(Command(name)) for name in names] == [
         "capital a",
         "h",
         "exclamation mark",
         "question mark",
         "space",
+        "plus",
+        "hyphen",
     ]

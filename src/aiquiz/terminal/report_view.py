@@ -33,6 +33,7 @@ from aiquiz.terminal.text import clean
 _LABEL = 11
 _LONG_BAR, _BAR, _NARROW_BAR = 20, 10, 5
 _NARROW = 60
+_LONGEST_VERDICT = len(Verdict.UNJUDGED)
 
 
 class _Form(NamedTuple):
@@ -105,7 +106,7 @@ def _pieces(score: Score, form: _Form, said: int, times: int) -> Iterator[Text]:
         yield Text(score_bar(score.share, form.bar, form.set_), style="bar")
         yield Text(f"{say_score(score):<{said}}")
     else:
-        yield Text(f"{say_score(score):<{form.bar + 2 + said if said else 0}}")
+        yield Text(f"{say_score(score):<{form.bar + 2 + said if said else _LONGEST_VERDICT}}")
     yield Text(f"{say_taken(score):<{times}}", style="hint")
     if score.card:
         yield Text(score.card.level, style="hint")
