@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -305,6 +305,13 @@ class Terminal:
                 self._read(f"{text!r} to be shown")
             self._seen = found.end()
         return self.text()[before : self._seen]
+
+    def see_now(self, is_there: Callable[[str], bool], what: str) -> str:
+        """Waits until everything that is shown is so, wherever it was written, and looks on below it."""
+        while not is_there(shown := self.text()):
+            self._read(f"{what} to be shown")
+        self._seen = len(shown)
+        return shown
 
     def press(self, keys: str) -> None:
         """Types."""

@@ -49,7 +49,7 @@ def test_the_whole_report_stands_in_its_order() -> None:
     assert lines(report_on(*FULL)) == [
         "score      50 %  ██████████··········  8 of 16 points",
         "questions  4 of 4 asked: 1 passed",
-        "time       7 of 10 min",
+        "time       6 of 10 min",
         "",
         "Questions",
         "1  What is a split?",
@@ -94,11 +94,11 @@ def test_the_whole_report_stands_in_its_order() -> None:
 
 def test_a_narrow_window_has_shorter_bars_and_fewer_words() -> None:
     out = lines(report_on(*FULL), 40, ascii_only=True)
-    assert out[0] == "score      50 %  ##...  8 of 16 points"
+    assert out[0] == "score      50 %  ###..  8 of 16 points"
     at = out.index("Questions")
-    assert out[at + 3 : at + 7] == [
+    assert out[at + 4 : at + 8] == [
         "2  Why does a model that does well on",
-        "   its own validation data fail with...",
+        "   its own validation data fail...",
         "   #....  1 of 4  4:10 of 2:21",
         "   intermediate  1:49 over",
     ]
@@ -129,7 +129,8 @@ def test_the_command_is_one_line_where_it_is_printed_to_be_copied() -> None:
     console = make_console(file, width=30, interactive=False, environ={})
     console.print(render_report(report_on(*FULL), BANK, 30), soft_wrap=True)
     assert file.getvalue().endswith("\naiquiz study --topic machine-learning --level intermediate\n")
-    assert "".join(lines(report_on(*FULL), 30)[-3:]) == "Study nextaiquiz study --topicmachine-learning --level" or True
+    folded = ["aiquiz study --topic", "machine-learning --level", "intermediate"]
+    assert lines(report_on(*FULL), 30)[-3:] == folded
 
 
 def test_a_round_broken_off_says_what_was_left_and_leaves_out_what_was_not_asked() -> None:
@@ -146,7 +147,7 @@ def test_a_round_broken_off_says_what_was_left_and_leaves_out_what_was_not_asked
         "intermediate                     1 question, none judged",
         "",
     ]
-    assert "intermediate                 none judged" in lines(report_on(*BROKEN), 40)
+    assert "intermediate                none judged" in lines(report_on(*BROKEN), 40)
 
 
 def test_before_the_review_there_is_no_score_and_nothing_that_needs_one() -> None:
@@ -180,9 +181,7 @@ def test_a_card_that_is_gone_is_named_by_its_id() -> None:
 
 def test_over_time_is_marked() -> None:
     report = report_on(*FULL, minutes=5)
-    assert lines(report)[2] == "time       7 of 5 min  1:45 over" or lines(report)[2].startswith(
-        "time       6 of 5 min"
-    )
+    assert lines(report)[2] == "time       6 of 5 min  1:45 over"
     assert "\x1b[33m" in shown_in_colour(render_report(report, BANK, 80))
 
 
@@ -200,8 +199,11 @@ def test_text_of_cards_is_shown_as_it_stands(text: str) -> None:
 
 def test_the_plain_theme_reads_it_in_sentences() -> None:
     out = read(report_on(*FULL, minutes=5))
-    assert out[:3] == ["Score: 50 %, 8 of 16 points.", "Questions: 4 of 4 asked: 1 passed.", out[2]]
-    assert out[2].startswith("Time: 6 of 5 min, ")
+    assert out[:3] == [
+        "Score: 50 %, 8 of 16 points.",
+        "Questions: 4 of 4 asked: 1 passed.",
+        "Time: 6 of 5 min, 1 min 45 s over.",
+    ]
     at = out.index("Question 1: What is a split?")
     assert out[at + 1].startswith("4 of 4 points, 1 min 30 s of ")
     assert out[at + 1].endswith(" beginner, follow-up held.")
@@ -214,7 +216,8 @@ def test_the_plain_theme_reads_it_in_sentences() -> None:
         "Gaps:",
         "Question 3, passed, missed 4: What if labels are late?",
         *(f"- Names the {word} part" for word in ("first", "second", "third", "fourth")),
-        f"Question 2, 1 of 4, missed 3: {LONG} do you do about it?",
+        "Question 2, 1 of 4, missed 3: Why does a model that does well on its own validation data",
+        "fail with the customers of another country, and what do you do about it?",
         *(f"- Names the {word} part" for word in ("second", "third", "fourth")),
         "",
         "Study next:",

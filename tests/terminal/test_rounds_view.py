@@ -91,8 +91,10 @@ def test_a_topic_of_somebody_else_is_shown_as_it_stands() -> None:
 
 def test_the_plain_theme_reads_it_in_sentences() -> None:
     assert read(listed(FIRST, LEFT)) == [
-        "Round 1, Mon 2 March 2026, 12:00: 62 %, 2 of 2 questions, 2 of 20 min, about ml-engineer, mlops.",
-        "Round 2, Tue 3 March 2026, 12:00: no score, 1 of 2 questions, 1 of 10 min, left half-way, about the whole bank.",
+        "Round 1, Mon 2 March 2026, 12:00: 62 %, 2 of 2 questions, 2 of 20 min, about",
+        "ml-engineer, mlops.",
+        "Round 2, Tue 3 March 2026, 12:00: no score, 1 of 2 questions, 1 of 10 min, left",
+        "half-way, about the whole bank.",
         "",
         "One of them: aiquiz interview --report N.",
     ]

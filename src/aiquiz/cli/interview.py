@@ -1,10 +1,11 @@
 """`aiquiz interview`: a mock interview, its report, and the rounds of the past."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from aiquiz.cli.options import AsJson, Decks, Html, Levels, Roles, Svg, Topics
+from aiquiz.core.cards import Level, Role
 from aiquiz.errors import UsageError
 
 RoundMinutes = Annotated[
@@ -23,6 +24,28 @@ ReportOf = Annotated[
 Markdown = Annotated[
     str | None, typer.Option("--markdown", metavar="FILE", help="Save the round with its report as Markdown.")
 ]
+
+
+class Plan(NamedTuple):
+    """What a round was asked to be: so many questions and minutes, of these levels, topics, roles and decks."""
+
+    questions: int
+    minutes: int
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    decks: tuple[str, ...] = ()
+
+
+class Shown(NamedTuple):
+    """What was asked for of rounds that are over, and where something is to be saved."""
+
+    has_history: bool
+    number: int | None
+    markdown: str | None
+    svg: str | None
+    html: str | None
+    as_json: bool
 
 
 def interview(
@@ -47,24 +70,18 @@ def interview(
 
     Example: aiquiz interview --role ml-engineer --minutes 30 --questions 8
     """
-    from aiquiz.cli.pictures import find_pictures, find_place
+    plan = Plan(questions, minutes, tuple(level or ()), tuple(topic or ()), tuple(role or ()), tuple(deck or ()))
+    return _hold_or_show(plan, Shown(history, report, markdown, svg, html, json), resume=resume)
 
-    pictures = find_pictures(svg, html, as_json=json)
-    place = find_place(markdown)
-    if history or report is not None:
-        from aiquiz.cli.past_rounds import history_result, report_result
 
-        if history and report is not None:
-            raise UsageError("--history lists all rounds, --report shows one", "Leave out one of them.")
-        if history and place is not None:
-            raise UsageError("A list of rounds is not saved as Markdown", "Add --report N in place of --history.")
-        result = history_result(as_json=json) if report is None else report_result(report, place, as_json=json)
-        return result._replace(pictures=pictures)
-    if json or pictures:
+def _hold_or_show(plan: Plan, shown: Shown, *, resume: bool | None) -> object:
+    if shown.has_history or shown.number is not None:
+        from aiquiz.cli.past_rounds import show_past
+
+        return show_past(shown)
+    from aiquiz.cli.interviewing import hold_interview
+    from aiquiz.cli.pictures import find_place
+
+    if shown.as_json or shown.svg is not None or shown.html is not None:
         raise UsageError("A round is no picture and no data", "Add --report N, or --history.")
-    from aiquiz.cli.filtered import open_filtered
-    from aiquiz.cli.interviewing import Plan, hold_interview
-
-    desk, cards = open_filtered(level, topic, None, role, deck)
-    asked = Plan(questions, minutes, tuple(level or ()), tuple(topic or ()), tuple(role or ()))
-    return hold_interview(desk, cards, asked, resume=resume, markdown=place)
+    return hold_interview(plan, resume=resume, markdown=find_place(shown.markdown))

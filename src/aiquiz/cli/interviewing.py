@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from aiquiz.cli.filtered import open_filtered
+from aiquiz.cli.interview import Plan
 from aiquiz.cli.output import say, stdout_console
 from aiquiz.cli.round_end import finish_round
 from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import CardId, Headed, Level, Role
+from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Concluded, Convened
 from aiquiz.core.interviewer import Wish, choose_round
@@ -22,20 +23,9 @@ from aiquiz.terminal.interview_screen import RichInterview
 from aiquiz.terminal.writer import prepare
 
 
-class Plan(NamedTuple):
-    """What was asked for: so many questions and minutes, of these levels, topics and roles."""
-
-    questions: int
-    minutes: int
-    levels: tuple[Level, ...] = ()
-    topics: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-
-
-def hold_interview(
-    desk: Desk, cards: tuple[Headed, ...], plan: Plan, *, resume: bool | None, markdown: Path | None
-) -> object:
+def hold_interview(plan: Plan, *, resume: bool | None, markdown: Path | None) -> object:
     """Runs a round to its end, or until it is left; gives what the shell is told."""
+    desk, cards = open_filtered(list(plan.levels), list(plan.topics), None, list(plan.roles), list(plan.decks))
     rounds = read_rounds(desk.world.places.reviews)
     left = _find_left(desk, rounds)
     going_on = left if left is not None and _is_resumed(desk, left, resume) else None
@@ -81,7 +71,7 @@ def _is_resumed(desk: Desk, left: Round, resume: bool | None) -> bool:
         return False
     when = to_date(desk.world.day_of(left.convened.at, left.convened.offset_minutes))
     what = "its report is still to be seen" if isinstance(left.stage, Done) else f"{len(left.replied)} answered"
-    said = f"You left a round on {when:%A, %-d %B} ({what} of {len(left.turns)})."
+    said = f"You left a round on {when:%A}, {when.day} {when:%B} ({what} of {len(left.turns)})."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(said.rstrip("."), "Add --resume to go on with it, or --new to begin another.")
     say(said)

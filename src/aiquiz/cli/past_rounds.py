@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aiquiz.cli.interview import Shown
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk, open_desk
 from aiquiz.core.cards import Card, CardId
@@ -14,6 +15,23 @@ from aiquiz.store.rounds import read_rounds
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+
+def show_past(past: Shown) -> Result:
+    """Gives the list of rounds, or the report of one."""
+    from aiquiz.cli.pictures import find_pictures, find_place
+
+    pictures = find_pictures(past.svg, past.html, as_json=past.as_json)
+    if past.number is None:
+        if past.markdown is not None:
+            raise UsageError("A list of rounds is not saved as Markdown", "Add --report N in place of --history.")
+        return history_result(as_json=past.as_json)._replace(pictures=pictures)
+    if past.has_history:
+        raise UsageError("--history lists all rounds, --report shows one", "Leave out one of them.")
+    place = find_place(past.markdown)
+    if place is not None and (pictures or past.as_json):
+        raise UsageError("--markdown saves a text, the others a picture or data", "Leave out one of them.")
+    return report_result(past.number, place, as_json=past.as_json)._replace(pictures=pictures)
 
 
 def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
@@ -39,9 +57,8 @@ def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Resul
         return Result(_say_saved(markdown), is_unwrapped=True)
     from aiquiz.cli.report_data import report_data
 
-    return Result(
-        view_of(report, cards), "interview-report", (lambda: report_data(report, played, cards)) if as_json else None
-    )
+    data = (lambda: report_data(report, played, cards)) if as_json else None
+    return Result(view_of(report, cards), "interview-report", data, is_unwrapped=True)
 
 
 def view_of(report: Report, cards: dict[CardId, Card]) -> "Callable[[Console], RenderableType]":

@@ -40,6 +40,7 @@ def find_pictures(svg: str | None, html: str | None, *, as_json: bool) -> Pictur
 
 
 def find_place(name: str | None) -> Path | None:
+    """Gives the place of a file that is to be written, None where none is; an error where it cannot be."""
     if name is None:
         return None
     try:

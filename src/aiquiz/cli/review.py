@@ -45,11 +45,15 @@ def review(
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
     desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
     queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
-    if not queue and not cram and ahead is None:
-        from aiquiz.cli.day_limits import Asked, say_enough
+    if queue or cram or ahead is not None:
+        return sit_or_say(desk, cards, queue, "drill" if cram else "", is_cram=cram)
+    return _say_enough(desk, cards, limit)
 
-        return say_enough(desk, cards, Asked(new=0, reviews=limit, is_review=True))
-    return sit_or_say(desk, cards, queue, "drill" if cram else "", is_cram=cram)
+
+def _say_enough(desk: "Desk", cards: tuple["Headed", ...], limit: int | None) -> object:
+    from aiquiz.cli.day_limits import Asked, say_enough
+
+    return say_enough(desk, cards, Asked(new=0, reviews=limit, is_review=True))
 
 
 def _choose(

@@ -44,7 +44,7 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
         lambda session: tomorrow_after(desk, session),
     )
     screen = RichScreen(stdout_console(), desk.template, lambda: desk.world.today, manner)
-    practice = DeskPractice(desk, seat.open_writer, screen.tell)
+    practice = DeskPractice(desk, seat.open_writer, screen.tell if seat.is_interactive else _say_nothing)
 
     def replace_cards(find: Callable[[CardId], Card]) -> None:
         screen.replace_cards(find)
@@ -53,6 +53,10 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
     keys = seat.keys
     assistant = None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, replace_cards)
     return Drill(keys, screen, seat.clock, seat.save, assistant, seat.keymap, practice)
+
+
+def _say_nothing(_sentence: str) -> None:
+    """Tells a pipe nothing of keys."""
 
 
 def _say_farewell(desk: Desk, session: Session) -> None:

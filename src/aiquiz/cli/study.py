@@ -7,6 +7,7 @@ import typer
 from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed
 
 if TYPE_CHECKING:
+    from aiquiz.cli.day_limits import Asked
     from aiquiz.cli.wiring import Desk
     from aiquiz.core.cards import Headed
 
@@ -42,14 +43,21 @@ def study(
     from aiquiz.cli.filtered import open_filtered
 
     desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
+    from aiquiz.cli.day_limits import Asked
+
+    return _study_within(desk, cards, Asked(limit, new, reviews, minutes))
+
+
+def _study_within(desk: "Desk", cards: tuple["Headed", ...], asked: "Asked") -> object:
+    """Runs a sitting over what the goal asks for today, else over what the day's limits have room for."""
     if (goal := desk.history.progress.goal) is not None and goal.on is not None:
         from aiquiz.cli.goal_study import study_for_goal
 
-        if (result := study_for_goal(desk, cards, limit=limit, new=new, minutes=minutes)) is not None:
+        result = study_for_goal(desk, cards, limit=asked.cards, new=asked.new, minutes=asked.minutes)
+        if result is not None:
             return result
-    from aiquiz.cli.day_limits import Asked, choose_within, say_enough
+    from aiquiz.cli.day_limits import choose_within, say_enough
 
-    asked = Asked(limit, new, reviews, minutes)
     queue = choose_within(desk, cards, asked)
     return sit_or_say(desk, cards, queue) if queue else say_enough(desk, cards, asked)
 

@@ -18,15 +18,34 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NamedTuple
 
 from aiquiz.core.cards import CardId, Level, Role
+from aiquiz.core.event_ids import EventId, make_event_id, read_event_ms
+from aiquiz.core.round_events import Concluded, Convened, Judged, OfRound, Replied
 from aiquiz.core.schedulers.protocol import Grade
 
-EventId = NewType("EventId", str)
-"""A UUID of version 7 (RFC 9562): unique, and sorted as text it is sorted by time."""
-
-_CHANCE_BITS = 74
+__all__ = [
+    "Answer",
+    "Answered",
+    "Concluded",
+    "Confidence",
+    "Convened",
+    "Crammed",
+    "Event",
+    "EventId",
+    "Forgotten",
+    "Judged",
+    "Mark",
+    "Marked",
+    "OfRound",
+    "Planned",
+    "Replied",
+    "Reviewed",
+    "Undone",
+    "make_event_id",
+    "read_event_ms",
+]
 
 
 # Every start pays for what is made here. A dataclass takes eight times as long to make as a named tuple, and is decoded
@@ -119,57 +138,6 @@ class Answered(NamedTuple):
     seed: int | None = None
 
 
-class Convened(NamedTuple):
-    """A mock interview began: its questions in order, its minutes (1 or more), the seed of the draw, the scope."""
-
-    id: EventId
-    at: datetime
-    offset_minutes: int
-    cards: tuple[CardId, ...]
-    minutes: int
-    seed: int
-    levels: tuple[Level, ...] = ()
-    topics: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-
-
-class Replied(NamedTuple):
-    """A question of a round was answered, or the follow-up question to it; without a text it was said aloud."""
-
-    id: EventId
-    at: datetime
-    offset_minutes: int
-    round: EventId
-    card: CardId
-    text: str
-    taken_ms: int
-    follow_up: str = ""
-    is_passed: bool = False
-
-
-class Judged(NamedTuple):
-    """An answer of a round was held against its key points: `ticked` are the places, from 0, of those made."""
-
-    id: EventId
-    at: datetime
-    offset_minutes: int
-    round: EventId
-    card: CardId
-    ticked: tuple[int, ...]
-    points: int
-    is_follow_up_held: bool | None = None
-
-
-class Concluded(NamedTuple):
-    """A round was gone through to its end; `is_counted` says whether its answers went into the schedule."""
-
-    id: EventId
-    at: datetime
-    offset_minutes: int
-    round: EventId
-    is_counted: bool
-
-
 class Forgotten(NamedTuple):
     """What was remembered of a card no longer counts: from here on it is new. Its marks and the days' sums stay."""
 
@@ -191,25 +159,4 @@ class Undone(NamedTuple):
 Answer = Reviewed | Crammed
 """A card was answered, to learn or in a drill."""
 
-OfRound = Convened | Replied | Judged | Concluded
-"""What happens in a mock interview; none of it changes memory or schedule."""
-
 Event = Answer | Answered | OfRound | Planned | Marked | Forgotten | Undone
-
-
-def make_event_id(now_ms: int, chance: int, after: EventId | None = None) -> EventId:
-    """Gives a new id, later than `after` even when the clock was set back; `chance` is a random number of 74 bits."""
-    if after is not None:
-        now_ms = max(now_ms, read_event_ms(after) + 1)
-    high, low = divmod(chance % (1 << _CHANCE_BITS), 1 << 62)
-    number = (now_ms << 80) | (7 << 76) | (high << 64) | (2 << 62) | low
-    text = f"{number:032x}"
-    return EventId(f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}")
-
-
-def read_event_ms(event_id: EventId) -> int:
-    """Gives the milliseconds since 1970 that an id begins with; 0 for an id that another program made otherwise."""
-    try:
-        return int(event_id[:8] + event_id[9:13], 16)
-    except ValueError:
-        return 0

@@ -83,8 +83,7 @@ def replay(
 
     None of `start` may be undone. `watch` is told of every review that tests memory, before it is learnt from.
     """
-    standings, marks, goal, days = dict(start.standings), dict(start.marks), start.goal, DayCounter(start.days)
-    confidences = ConfidenceCounter(start.confidences)
+    standings, days, rest = dict(start.standings), DayCounter(start.days), _Rest(start, rules.rollover_hour)
     scheduler, rollover_hour, fitter = rules.scheduler, rules.rollover_hour, Fitter(start.fit)
     for event in events:
         if event.id in undone:
@@ -96,20 +95,30 @@ def replay(
             days.add(day, before, after, event.taken_ms)
             if before is not None and after.tested > before.tested:
                 _test(before, after, fitter, watch)
-            confidences.grade(event)
-        elif isinstance(event, Planned):
-            goal = event
-        elif isinstance(event, Marked):
-            marks[event.card] = _mark(marks.get(event.card, UNMARKED), event, rollover_hour)
+            rest.confidences.grade(event)
         elif isinstance(event, Forgotten):
             standings.pop(event.card, None)
         else:
-            confidences.see(event)
-    return Progress(standings, days.result(), fitter.result(), goal, marks, confidences.result())
+            rest.see(event)
+    return Progress(standings, days.result(), fitter.result(), rest.goal, rest.marks, rest.confidences.result())
 
 
-def _mark(marks: CardMarks, event: Marked, rollover_hour: int) -> CardMarks:
-    return apply_mark(marks, event, study_day(event.at, event.offset_minutes, rollover_hour))
+class _Rest:
+    """What the rarer events come to: goal, marks and confidences, changed in place."""
+
+    def __init__(self, start: Progress, rollover_hour: int) -> None:
+        self.goal, self.marks = start.goal, dict(start.marks)
+        self.confidences = ConfidenceCounter(start.confidences)
+        self._rollover_hour = rollover_hour
+
+    def see(self, event: Event) -> None:
+        if isinstance(event, Planned):
+            self.goal = event
+        elif isinstance(event, Marked):
+            day = study_day(event.at, event.offset_minutes, self._rollover_hour)
+            self.marks[event.card] = apply_mark(self.marks.get(event.card, UNMARKED), event, day)
+        else:
+            self.confidences.see(event)
 
 
 def _test(before: Standing, after: Standing, fitter: Fitter, watch: Callable[[Trial], None] | None) -> None:

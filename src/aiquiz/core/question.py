@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiquiz.core.answers import match_points
 from aiquiz.core.cards import Card, CardId, KeyPoint
 from aiquiz.core.interviewer import seconds_for
-from aiquiz.core.round import Round, Turn, choose_follow_up, is_follow_up_due
+from aiquiz.core.round import Round, Turn, choose_follow_up, is_follow_up_due, seed_of
 from aiquiz.core.story import points_of
 
 
@@ -31,11 +31,6 @@ def put_question(played: Round, card_id: CardId, find: Callable[[CardId], Card])
         card = fill(card, seed_of(played, card_id))
     seconds = seconds_for(card, cards, played.convened.minutes)
     return Question(card, place + 1, len(cards), seconds, points_of(card))
-
-
-def seed_of(played: Round, card_id: CardId) -> int:
-    """Gives the seed of the numbers of a card: it stays, whatever becomes of the other cards of the round."""
-    return played.convened.seed + played.convened.cards.index(card_id)
 
 
 def follow_up_to(question: Question, turn: Turn, seed: int) -> str:

@@ -163,3 +163,8 @@ def is_follow_up_due(reply: Replied, found: float | None, seconds: int) -> bool:
 def choose_follow_up(card: Card, seed: int) -> str:
     """Gives one of a card's follow-up questions by the seed of the round; empty where it has none."""
     return card.follow_ups[draw_place(seed, card.id, len(card.follow_ups))] if card.follow_ups else ""
+
+
+def seed_of(played: Round, card_id: CardId) -> int:
+    """Gives the seed of the numbers of a card: it stays, whatever becomes of the other cards of the round."""
+    return played.convened.seed + played.convened.cards.index(card_id)

@@ -7,7 +7,7 @@ from aiquiz.core.cards import Card, CardId, Headed
 from aiquiz.core.events import Convened
 from aiquiz.core.report import Trend, take_report, trend
 from aiquiz.core.report_words import is_scored
-from aiquiz.core.round import Round
+from aiquiz.core.round import Round, seed_of
 
 
 class RoundRow(NamedTuple):
@@ -55,11 +55,11 @@ def list_rounds(rounds: Sequence[Round], cards: Mapping[CardId, Headed]) -> Past
 def as_asked(played: Round, cards: Mapping[CardId, Card]) -> dict[CardId, Card]:
     """Gives the cards of a round that are still in the bank, those with numbers filled with what the round drew."""
     asked = {}
-    for place, turn in enumerate(played.turns):
+    for turn in played.turns:
         if (card := cards.get(turn.card)) is not None:
             if card.parameters:
                 from aiquiz.core.exercise import fill  # noqa: PLC0415 - few cards have numbers
 
-                card = fill(card, played.convened.seed + place)
+                card = fill(card, seed_of(played, card.id))
             asked[card.id] = card
     return asked

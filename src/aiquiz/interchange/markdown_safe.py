@@ -4,7 +4,8 @@ import re
 
 from aiquiz.interchange.plain_text import tidy
 
-_CODE = re.compile(r"(`+)(.+?)\1")
+# Whole runs only: half of one beside a span that is written anew would make another run, and end elsewhere.
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#]")
 _START = re.compile(r"(\d{0,9})([-+=.)])")
 _RUNS = re.compile(r"`+")

@@ -115,7 +115,7 @@ def _answer(number: int, score: Score, turn: Turn, cards: Mapping[CardId, Card])
         return
     question, card = question_of(score, cards), cards.get(score.id)
     yield from ("", f"### {number}. {escape_line(question)}", "")
-    if "\n" in question.strip():
+    if "\n" in tidy(question).strip():
         yield from (*quote(question), "")
     if card:
         yield f"{escape_line(f'{card.topic} › {card.subtopic}')} · {card.level} · {say_score(score)}"

@@ -52,7 +52,7 @@ def say_point(checklist: Checklist, place: int) -> str:
     """Gives one point with its place and its tick."""
     found = f" Found: {', '.join(map(clean, checklist.words[place]))}." if checklist.words[place] else ""
     state = "ticked" if checklist.ticks[place] else "not ticked"
-    point = clean(checklist.points[place]).rstrip(".")
+    point = styled(checklist.points[place]).plain.rstrip(".")
     return f"{place + 1}, {state}: {point}.{found}"
 
 
