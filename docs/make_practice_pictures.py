@@ -10,7 +10,8 @@ from rich.text import Text
 from aiquiz.core.answers import match_points
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import Moment, study_day
-from aiquiz.core.events import Convened, Event, EventId, Judged, Replied
+from aiquiz.core.events import Event, EventId
+from aiquiz.core.round_events import Convened, Judged, Replied
 from aiquiz.core.exercise import expected, fill
 from aiquiz.core.progress import Rules
 from aiquiz.core.quantities import judge

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import time_ns
 
 import pytest
+from support import practice
 from support.dates import now, write_goal
 from support.program import QUESTION, Past, World, make_world
 
@@ -146,6 +147,45 @@ def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:
     (world.home / "cache" / "bank.json").unlink()
     world.run_command([sys.executable, "-c", AT_THE_END])
     assert loaded(world, "yaml") == ["yaml"]
+
+
+TYPING = ("snowballstemmer", "aiquiz.core.answers", "aiquiz.terminal.answer_box", "aiquiz.terminal.writer")
+DRAWING = ("aiquiz.core.exercise", "aiquiz.core.expressions", "aiquiz.core.quantities")
+
+
+@pytest.mark.parametrize("arguments", [["study"], ["study", "--hints"], ["review"], ["due"], ["stats", "--json"], []])
+def test_who_only_presses_keys_loads_nothing_of_typing_and_of_numbers(world: World, arguments: list[str]) -> None:
+    done = world.run_command([sys.executable, "-c", AT_THE_END, *arguments], "h\n\n3\nl\n")
+    assert (done.code, done.err) == (0, "")
+    assert loaded(world, *NEVER, *TYPING, *DRAWING) == []
+
+
+@pytest.mark.parametrize("topic", ["evaluation", "training"])
+def test_the_question_is_on_the_screen_before_anything_of_typing_is_loaded(world: World, topic: str) -> None:
+    driver = AT_THE_FIRST_KEY.format(module="screen", name="_prepare_writer")
+    with world.terminal_of([sys.executable, "-c", driver, "study", "--type", "--topic", topic]) as terminal:
+        terminal.see(QUESTION)
+        terminal.press(" ")
+        terminal.see("Ctrl-C gives it up.", ">")
+        assert loaded(world, *NEVER, *MARKDOWN, *TYPING, *DRAWING, "yaml") == []
+        terminal.press("Rows.\r\r")
+        terminal.see("4 easy")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert world.saved()[0]["text"] == "Rows."
+
+
+def test_only_a_card_with_numbers_loads_what_draws_them_and_not_the_editor_before_it_is_on_the_screen(
+    world: World,
+) -> None:
+    world.write_bank(practice.CARDS)
+    driver = AT_THE_FIRST_KEY.format(module="screen", name="_prepare_writer")
+    with world.terminal_of([sys.executable, "-c", driver, "study", "--topic", "mlops/training"]) as terminal:
+        terminal.see("An epoch has", QUESTION)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert loaded(world, *DRAWING[:2]) == list(DRAWING[:2])
+    assert loaded(world, *NEVER, *TYPING) == []
 
 
 PLANNING = ("aiquiz.core.planner", "aiquiz.core.plan", "aiquiz.core.values", "aiquiz.core.course", "aiquiz.cli.goals")

@@ -22,17 +22,7 @@ from support.cards import (
 from aiquiz.core.cards import CardId
 from aiquiz.core.confidence import Confidences
 from aiquiz.core.days import StudyDay
-from aiquiz.core.events import (
-    Answered,
-    Concluded,
-    Confidence,
-    Convened,
-    Event,
-    EventId,
-    Judged,
-    Replied,
-    Reviewed,
-)
+from aiquiz.core.events import Answered, Confidence, Event, EventId, Reviewed
 from aiquiz.core.progress import (
     FOLD_VERSION,
     DayTally,
@@ -46,6 +36,7 @@ from aiquiz.core.progress import (
     replay,
     undone_ids,
 )
+from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.core.schedulers import BothModels, Grade, Memory
 from aiquiz.core.schedulers.fsrs import Fsrs6
 from aiquiz.core.schedulers.sm2 import Sm2Memory

@@ -3,8 +3,8 @@ from support.cards import AGAIN, GOOD, HARD, make_card
 from support.rounds import convened, judged, passed, replied
 
 from aiquiz.core.cards import CardId
-from aiquiz.core.events import Judged
 from aiquiz.core.round import Turn
+from aiquiz.core.round_events import Judged
 from aiquiz.core.schedulers import Grade
 from aiquiz.core.score import Verdict, take_score
 from aiquiz.core.stats import Share

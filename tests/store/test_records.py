@@ -10,20 +10,8 @@ from hypothesis import strategies as st
 from support.logs import answer, seal, undo
 
 from aiquiz.core.cards import CardId, Level, Role
-from aiquiz.core.events import (
-    Answered,
-    Concluded,
-    Confidence,
-    Convened,
-    Crammed,
-    Event,
-    EventId,
-    Judged,
-    Planned,
-    Replied,
-    Reviewed,
-    Undone,
-)
+from aiquiz.core.events import Answered, Confidence, Crammed, Event, EventId, Planned, Reviewed, Undone
+from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.core.schedulers import Grade
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
 

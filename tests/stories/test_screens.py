@@ -1,4 +1,7 @@
-"""What a person sees, kept as text (test_study.py has a session); AIQUIZ_RENEW_SCREENS=1 writes it anew."""
+"""What a person sees, kept as text; AIQUIZ_RENEW_SCREENS=1 writes it anew.
+
+test_study.py has a session, and test_practice.py the answers that are typed.
+"""
 
 from pathlib import Path
 
@@ -87,5 +90,6 @@ def test_a_screen_looks_as_it_did(
 
 
 def test_every_kept_screen_is_compared() -> None:
-    names = {f"{name}-{columns}.txt" for name in ("session", *SCREENS) for columns in COLUMNS}
+    elsewhere = ("session", "typed-answer", "numeric", "hints")
+    names = {f"{name}-{columns}.txt" for name in (*elsewhere, *SCREENS) for columns in COLUMNS}
     assert {path.name for path in KEPT.glob("*.txt")} == names

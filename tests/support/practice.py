@@ -27,7 +27,8 @@ CARDS = {
     "mlops/training": """\
 - id: epoch-time
   question: >-
-    An epoch has {images} images in batches of {size}, and a batch takes {pace} ms. How many seconds does the epoch take?
+    An epoch has {images} images in batches of {size}, and a batch takes {pace} ms. How many seconds does the epoch
+    take?
   level: beginner
   parameters:
     images: {from: 1000, to: 900000, step: 1000}

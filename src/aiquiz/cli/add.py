@@ -7,7 +7,7 @@ import typer
 from aiquiz.cli.deck import complete_own
 from aiquiz.cli.options import AsJson, complete_cards, complete_topics
 from aiquiz.cli.output import Result
-from aiquiz.core.cards import Level
+from aiquiz.core.headings import Level
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

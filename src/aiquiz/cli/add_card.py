@@ -7,7 +7,8 @@ from typing import NamedTuple
 from aiquiz.cli.add import show_added
 from aiquiz.cli.output import Result, say
 from aiquiz.cli.wiring import Desk, open_desk
-from aiquiz.core.cards import BUNDLED, Card, CardId, Level, as_points
+from aiquiz.core.cards import Card, as_points
+from aiquiz.core.headings import BUNDLED, CardId, Level
 from aiquiz.errors import ExitCode, UsageError
 from aiquiz.store.card_fields import LONGEST_TEXT
 from aiquiz.store.deck_file import add_card, deck_path, new_deck

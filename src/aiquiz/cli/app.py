@@ -86,13 +86,26 @@ def _explain(error: Exception) -> int:
         say(f"aiquiz: {message}{end} Try `{context.command_path if context else 'aiquiz'} -h`.")
         return ExitCode.USAGE
     if isinstance(error, OSError) and error.filename is None:  # a stream: what has a name is a file
+        is_gone = _is_window_closed(error)
         drop_output()
+        if is_gone:
+            return ExitCode.HUNG_UP
         say(f"aiquiz: The output cannot be written: {error.strerror or error}.")
         return ExitCode.DATA
     from aiquiz.cli.crash import write_crash
 
     say(write_crash(error))
     return ExitCode.PROBLEMS_FOUND
+
+
+def _is_window_closed(error: OSError) -> bool:
+    """Says whether what cannot be written to was a terminal; that is told before the hangup signal comes, sometimes."""
+    from errno import EIO
+    from stat import S_ISCHR
+
+    with suppress(OSError, ValueError):  # a stream of a test has no number
+        return error.errno == EIO and S_ISCHR(os.fstat(sys.stdout.fileno()).st_mode)
+    return False
 
 
 def _replace_closed_streams() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import BUNDLED, Card, CardId, Headed
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import BUNDLED, CardId, Headed
 from aiquiz.core.session import Note, Session
 from aiquiz.store.bank import load_bank
 from aiquiz.store.paths import find_bank

@@ -3,8 +3,8 @@
 from aiquiz.cli.output import say
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.backlog import NEXT_DAYS, Budget, choose_best, days_to_clear
-from aiquiz.core.cards import Headed
 from aiquiz.core.goal import goal_day, is_running
+from aiquiz.core.headings import Headed
 from aiquiz.core.selection import interleave
 from aiquiz.terminal.durations import count
 

@@ -8,7 +8,7 @@ import typer
 
 from aiquiz.cli.options import AsJson
 from aiquiz.cli.output import Result, say
-from aiquiz.core.cards import BUNDLED
+from aiquiz.core.headings import BUNDLED
 from aiquiz.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiquiz.cli.clock import now
 from aiquiz.cli.wiring import World
-from aiquiz.core.cards import Heading
+from aiquiz.core.headings import Heading
 from aiquiz.store.bank import load_bank
 from aiquiz.store.examine import Examined, Finding, examine_logs
 from aiquiz.store.log import list_logs

@@ -7,7 +7,7 @@ from aiquiz.cli.nothing import nothing_to_do
 from aiquiz.cli.output import Result, say
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.backlog import cut_to_time
-from aiquiz.core.cards import Headed
+from aiquiz.core.headings import Headed
 from aiquiz.core.limits import DayLimits, Held, Tomorrow, count_held, rest_of_day, take_tomorrow
 from aiquiz.core.progress import replay
 from aiquiz.core.selection import Limits, choose_session

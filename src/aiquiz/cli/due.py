@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aiquiz.cli.wiring import Desk
-    from aiquiz.core.cards import Headed
+    from aiquiz.core.headings import Headed
 
 AsNumber = Annotated[bool, typer.Option("--count", help="Print the number of due cards and nothing else.")]
 AsCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when no card is due.")]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiquiz.cli.output import JSON_VERSION, Result, say
 from aiquiz.cli.wiring import World, find_world
-from aiquiz.core.cards import CardId
 from aiquiz.core.days import to_date
+from aiquiz.core.headings import CardId
 from aiquiz.core.progress import Progress, due_on
 from aiquiz.errors import UsageError
 from aiquiz.store.exports import write_csv, write_json

@@ -2,7 +2,7 @@
 
 from aiquiz.cli.options import make_filter
 from aiquiz.cli.wiring import Desk, Manners, open_desk
-from aiquiz.core.cards import Heading, Level, Role
+from aiquiz.core.headings import Heading, Level, Role
 
 
 def open_filtered(

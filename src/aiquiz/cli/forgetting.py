@@ -8,8 +8,8 @@ from aiquiz.cli.confirm import confirm
 from aiquiz.cli.output import Result
 from aiquiz.cli.stamps import SystemClock
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import CardId
 from aiquiz.core.events import Event, EventId, Forgotten, Undone
+from aiquiz.core.headings import CardId
 from aiquiz.errors import UsageError
 from aiquiz.store.append import Appender
 from aiquiz.store.excerpts import read_forgotten

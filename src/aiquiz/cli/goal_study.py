@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.output import Result, say
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.agenda import Agenda, make_agenda
-from aiquiz.core.cards import Headed
 from aiquiz.core.events import Planned
 from aiquiz.core.goal import choose_scope, goal_day, is_running
+from aiquiz.core.headings import Headed
 from aiquiz.core.selection import unsuspended
 from aiquiz.terminal.durations import say_days_left
 

@@ -7,10 +7,10 @@ from aiquiz.cli.output import Result
 from aiquiz.cli.plan_data import outcome_data, plan_data
 from aiquiz.cli.stamps import SystemClock
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Planned
 from aiquiz.core.goal import choose_scope, is_running, scope_filter, take_outcome
+from aiquiz.core.headings import Headed
 from aiquiz.core.selection import Filter, unsuspended
 from aiquiz.errors import UsageError
 from aiquiz.store.append import Appender

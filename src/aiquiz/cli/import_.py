@@ -7,7 +7,7 @@ import typer
 
 from aiquiz.cli.options import complete_decks
 from aiquiz.cli.output import Result
-from aiquiz.core.cards import Level
+from aiquiz.core.headings import Level
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An .apkg, .csv, .tsv, .txt, .md or .jsonl file.")]
 Into = Annotated[

@@ -12,8 +12,8 @@ from aiquiz.cli.output import Result, tell_problems
 from aiquiz.cli.progress_bar import show_progress, show_steps
 from aiquiz.cli.wiring import World, find_world
 from aiquiz.core.card_names import LONGEST_NAME, refuse_deck_name
-from aiquiz.core.cards import Level
 from aiquiz.core.events import Event
+from aiquiz.core.headings import Level
 from aiquiz.core.settings import PLAIN
 from aiquiz.errors import ExitCode, UsageError
 from aiquiz.interchange.adopt import Adopted, adopt, past_events

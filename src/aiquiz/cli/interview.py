@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from aiquiz.cli.options import AsJson, Decks, Html, Levels, Roles, Svg, Topics
-from aiquiz.core.cards import Level, Role
+from aiquiz.core.headings import Level, Role
 from aiquiz.errors import UsageError
 
 RoundMinutes = Annotated[

@@ -9,9 +9,9 @@ from aiquiz.cli.clock import now
 from aiquiz.cli.output import Result
 from aiquiz.cli.progress_bar import show_steps
 from aiquiz.cli.wiring import Desk, find_world
-from aiquiz.core.cards import CardId, Heading
 from aiquiz.core.days import study_day, to_date
 from aiquiz.core.events import Crammed, Forgotten, Reviewed
+from aiquiz.core.headings import CardId, Heading
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import Rules, Standing, due_on, evolve
 from aiquiz.core.settings import PLAIN

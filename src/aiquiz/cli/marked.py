@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk, open_desk
 from aiquiz.core.card_history import marked_since
-from aiquiz.core.cards import CardId
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Mark, Marked
+from aiquiz.core.headings import CardId
 from aiquiz.core.marks import CardMarks
 from aiquiz.errors import UsageError
 from aiquiz.store.excerpts import read_mark_events

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Headed
 from aiquiz.core.goal import is_running
+from aiquiz.core.headings import Headed
 from aiquiz.core.limits import NOTHING_HELD, DayLimits, Held, rest_of_day
 from aiquiz.core.selection import choose_new, next_due_on, unsuspended
 from aiquiz.errors import UsageError

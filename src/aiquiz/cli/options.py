@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.core.cards import CardId, Heading, Level, Role
+from aiquiz.core.headings import CardId, Heading, Level, Role
 from aiquiz.core.selection import Filter
 from aiquiz.errors import AiquizError, UsageError
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from aiquiz.cli.interview import Shown
 from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk, open_desk
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, take_report
 from aiquiz.core.round import Round
 from aiquiz.errors import DataError, UsageError

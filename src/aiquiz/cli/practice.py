@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
 from aiquiz.core.days import study_day
 from aiquiz.core.events import Answered, Confidence
+from aiquiz.core.headings import CardId
 from aiquiz.core.session import Given, Session
 from aiquiz.terminal.practice import Attempt
 

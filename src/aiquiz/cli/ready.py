@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from aiquiz.cli.wiring import Desk
-    from aiquiz.core.cards import Heading
+    from aiquiz.core.headings import Heading
 
 
 def ready(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiquiz.core.cards import Card, CardId
-from aiquiz.core.events import Convened, Replied
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, ScoreRow, point_texts
 from aiquiz.core.report_words import is_scored
 from aiquiz.core.round import Round, Turn
+from aiquiz.core.round_events import Convened, Replied
 from aiquiz.core.rounds_list import PastRounds
 from aiquiz.core.score import Score
 

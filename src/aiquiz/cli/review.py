@@ -9,7 +9,7 @@ from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from aiquiz.cli.wiring import Desk
-    from aiquiz.core.cards import Headed
+    from aiquiz.core.headings import Headed
 
 Ahead = Annotated[
     int | None,

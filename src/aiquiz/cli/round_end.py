@@ -6,11 +6,13 @@ from aiquiz.cli.output import stdout_console
 from aiquiz.cli.past_rounds import cards_of, save_markdown, view_of
 from aiquiz.cli.seat import Seat
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
-from aiquiz.core.events import Concluded, Reviewed
+from aiquiz.core.events import Reviewed
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, take_report
 from aiquiz.core.round import Round
+from aiquiz.core.round_events import Concluded
 from aiquiz.terminal.interview_screen import RichInterview
 from aiquiz.terminal.keymap import Command
 from aiquiz.terminal.keys import HANGUP, TERMINATE

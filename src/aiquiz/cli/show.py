@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from aiquiz.cli.wiring import Desk
     from aiquiz.core.card_story import CardStory
-    from aiquiz.core.cards import Heading
+    from aiquiz.core.headings import Heading
 
 _NEAREST = 3
 

@@ -9,7 +9,8 @@ from aiquiz.cli.output import drop_output, stdout_console
 from aiquiz.cli.practice import DeskPractice
 from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
-from aiquiz.core.cards import Card, CardId, Headed
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.session import Session, start_session
 from aiquiz.core.summary import summarise
 from aiquiz.errors import ExitCode

@@ -9,7 +9,7 @@ from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags
 if TYPE_CHECKING:
     from aiquiz.cli.day_limits import Asked
     from aiquiz.cli.wiring import Desk
-    from aiquiz.core.cards import Headed
+    from aiquiz.core.headings import Headed
 
 NewCards = Annotated[
     int | None,

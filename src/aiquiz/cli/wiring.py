@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aiquiz.cli.clock import now
 from aiquiz.cli.output import say, tell_problems
 from aiquiz.cli.progress_bar import show_progress
-from aiquiz.core.cards import Card, CardId, Heading
 from aiquiz.core.days import Moment, StudyDay, study_day
+from aiquiz.core.headings import CardId, Heading
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.schedulers.fsrs import AVERAGE, Person
@@ -20,6 +20,9 @@ from aiquiz.store.history import History, load_history
 from aiquiz.store.paths import Places, device_name, find_bank, find_places
 from aiquiz.store.problem import Problem
 from aiquiz.store.settings import Loaded, load_settings
+
+if TYPE_CHECKING:
+    from aiquiz.core.cards import Card
 
 
 class World(NamedTuple):
@@ -68,8 +71,8 @@ class Desk(NamedTuple):
 
     world: World
     cards: tuple[Heading, ...]
-    find: Callable[[CardId], Card]
-    template: Callable[[CardId], Card]
+    find: "Callable[[CardId], Card]"
+    template: "Callable[[CardId], Card]"
     history: History
     problems: tuple[Problem, ...] = ()
     manners: Manners = Manners()

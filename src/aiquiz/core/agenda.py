@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from aiquiz.core.backlog import Portion, cut_to_time
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Planned
 from aiquiz.core.gain import trace_of
 from aiquiz.core.goal import goal_day, rank_by_asking
+from aiquiz.core.headings import Headed
 from aiquiz.core.pace import take_pace
 from aiquiz.core.planner import Deadline, choose_for_date
 from aiquiz.core.progress import Progress, is_unfinished

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.gain import Appraiser, Outlook, recall, trace_of
+from aiquiz.core.headings import Headed
 from aiquiz.core.pace import Pace, take_pace
 from aiquiz.core.progress import Progress, Rules, Standing, is_due, is_unfinished
 from aiquiz.core.schedulers.fsrs import Person

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
 from aiquiz.core.events import Answer, Crammed, Event, EventId, Forgotten, Mark, Marked
+from aiquiz.core.headings import CardId
 from aiquiz.core.schedulers import Grade
 
 _BEGINS = {Mark.SUSPENDED: Mark.SUSPENDED, Mark.FLAGGED: Mark.FLAGGED}

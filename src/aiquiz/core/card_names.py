@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 from unicodedata import normalize
 
-from aiquiz.core.cards import BUNDLED, CardId
+from aiquiz.core.headings import BUNDLED, CardId
 
 LONGEST_NAME = 60
 _MOST_WORDS = 6

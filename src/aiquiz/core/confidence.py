@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.events import Answer, Answered, Confidence, Crammed, Event
+from aiquiz.core.headings import CardId
 from aiquiz.core.schedulers.protocol import Grade
 
 LONGEST_WAIT = timedelta(minutes=15)

@@ -18,29 +18,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Union
 
-from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.event_ids import EventId, make_event_id, read_event_ms
-from aiquiz.core.round_events import Concluded, Convened, Judged, OfRound, Replied
+from aiquiz.core.headings import CardId, Level, Role
 from aiquiz.core.schedulers.protocol import Grade
+
+if TYPE_CHECKING:
+    from aiquiz.core.round_events import OfRound
 
 __all__ = [
     "Answer",
     "Answered",
-    "Concluded",
     "Confidence",
-    "Convened",
     "Crammed",
     "Event",
     "EventId",
     "Forgotten",
-    "Judged",
     "Mark",
     "Marked",
-    "OfRound",
     "Planned",
-    "Replied",
     "Reviewed",
     "Undone",
     "make_event_id",
@@ -159,4 +156,5 @@ class Undone(NamedTuple):
 Answer = Reviewed | Crammed
 """A card was answered, to learn or in a drill."""
 
-Event = Answer | Answered | OfRound | Planned | Marked | Forgotten | Undone
+Event = Union[Answer, Answered, "OfRound", Planned, Marked, Forgotten, Undone]
+"""Any event; those of a round are made only where a round is."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay, study_day, to_date
 from aiquiz.core.events import Planned
+from aiquiz.core.headings import Headed
 from aiquiz.core.progress import Progress
 from aiquiz.core.selection import Filter
 

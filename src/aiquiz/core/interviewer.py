@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 from math import ceil, log
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, CardId, Headed, Level
 from aiquiz.core.chance import draw_units
 from aiquiz.core.days import StudyDay
+from aiquiz.core.headings import LEVELS, CardId, Headed, Level
 from aiquiz.core.progress import Progress, Rules
 from aiquiz.core.running_order import order_round
 from aiquiz.core.selection import askable

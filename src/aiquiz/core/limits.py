@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.goal import goal_day, is_running
+from aiquiz.core.headings import Headed
 from aiquiz.core.progress import NOTHING_DONE, DayTally, Progress, Rules
 from aiquiz.core.selection import NEW_CARDS_A_DAY, Limits, cap_reviews, choose_due, choose_new
 

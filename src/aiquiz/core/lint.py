@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, Level
+from aiquiz.core.cards import Card
 from aiquiz.core.example import example_of
+from aiquiz.core.headings import Level
 from aiquiz.core.word_forms import FUNCTION_WORDS
 
 ANSWER_WORDS = (60, 160)

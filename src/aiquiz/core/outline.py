@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Headed, Level
+from aiquiz.core.headings import LEVELS, Headed, Level
 from aiquiz.core.progress import Progress, Rules
 from aiquiz.core.stats import Mastery, take_mastery
 

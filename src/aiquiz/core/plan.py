@@ -5,12 +5,12 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 from aiquiz.core.agenda import deadline_of
-from aiquiz.core.cards import Headed
 from aiquiz.core.course import Course, DayLoad, play_out
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Planned
 from aiquiz.core.gain import Trace, trace_of
 from aiquiz.core.goal import rank_by_asking
+from aiquiz.core.headings import Headed
 from aiquiz.core.planner import Deadline
 from aiquiz.core.progress import Progress
 from aiquiz.core.readiness import Chance, mean_chance, places_by_topic, take_chances

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.confidence import ConfidenceCounter, Confidences
 from aiquiz.core.days import ROLLOVER_HOUR, StudyDay, study_day
 from aiquiz.core.events import Event, EventId, Forgotten, Marked, Planned, Reviewed, Undone
 from aiquiz.core.fit import Fit, Fitter
+from aiquiz.core.headings import CardId
 from aiquiz.core.marks import UNMARKED, CardMarks, apply_mark
 from aiquiz.core.schedulers import Memory, Scheduler
 from aiquiz.core.schedulers.fsrs import Person

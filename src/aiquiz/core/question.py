@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from aiquiz.core.answers import match_points
-from aiquiz.core.cards import Card, CardId, KeyPoint
+from aiquiz.core.cards import Card, KeyPoint
+from aiquiz.core.headings import CardId
 from aiquiz.core.interviewer import seconds_for
 from aiquiz.core.round import Round, Turn, choose_follow_up, is_follow_up_due, seed_of
 from aiquiz.core.story import points_of

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from aiquiz.core.agenda import deadline_of
-from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.course import play_out
 from aiquiz.core.days import StudyDay
 from aiquiz.core.gain import Trace, recall, trace_of
 from aiquiz.core.goal import choose_scope, goal_day, is_running, rank_by_asking
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.pace import take_pace
 from aiquiz.core.progress import Progress
 from aiquiz.core.schedulers.fsrs import Person

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Card, CardId, Headed
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import LEVELS, CardId, Headed
 from aiquiz.core.interviewer import seconds_for
 from aiquiz.core.round import Round
 from aiquiz.core.schedulers import Grade

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from aiquiz.core.cards import Card, CardId
-from aiquiz.core.events import Convened
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, ScoreRow, Trend
+from aiquiz.core.round_events import Convened
 from aiquiz.core.score import Score, Verdict
 from aiquiz.core.stats import Share
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.headings import Headed
 from aiquiz.core.progress import Progress, Rules, due_on, is_due
 from aiquiz.core.selection import askable
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
 from aiquiz.core.chance import draw_place
-from aiquiz.core.events import Concluded, Convened, Event, EventId, Judged, Replied
+from aiquiz.core.events import Event, EventId
+from aiquiz.core.headings import CardId
+from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
 
 RESUMED_WITHIN = timedelta(days=7)
 RECENT_ROUNDS = 3

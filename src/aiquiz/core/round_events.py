@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.event_ids import EventId
+from aiquiz.core.headings import CardId, Level, Role
 
 
 class Convened(NamedTuple):

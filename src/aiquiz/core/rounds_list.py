@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Headed
-from aiquiz.core.events import Convened
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.report import Trend, take_report, trend
 from aiquiz.core.report_words import is_scored
 from aiquiz.core.round import Round, seed_of
+from aiquiz.core.round_events import Convened
 
 
 class RoundRow(NamedTuple):

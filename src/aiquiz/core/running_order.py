@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 
-from aiquiz.core.cards import LEVELS, Headed
+from aiquiz.core.headings import LEVELS, Headed
 
 _Key = Callable[[Headed], str]
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId, Headed
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.proposal import propose
 from aiquiz.core.round import Turn
 from aiquiz.core.schedulers import Grade

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Headed
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.search_words import Word, find_spans, fold, make_word, may_have, nearest_known, split_words
 
 _EXCERPT = 100

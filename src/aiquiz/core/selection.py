@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Headed, Level, Role
 from aiquiz.core.days import StudyDay
+from aiquiz.core.headings import LEVELS, Headed, Level, Role
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import Progress, Rules, due_on, is_due
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import assert_never
 
 from aiquiz.core.actions import Action, Given, Move, Note, Stamp, Tick
-from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.days import study_day
 from aiquiz.core.events import Answer, Answered, Crammed, Event, Mark, Marked, Reviewed, Undone
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.marks import CardMarks, apply_mark
 from aiquiz.core.progress import Rules, Standing, evolve
 from aiquiz.core.schedulers import Grade

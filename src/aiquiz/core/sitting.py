@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aiquiz.core.actions import Given
-from aiquiz.core.cards import CardId, Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Answer, Marked
+from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.marks import UNMARKED, CardMarks
 from aiquiz.core.progress import Rules, Standing
 from aiquiz.core.proposal import propose

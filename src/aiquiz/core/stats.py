@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Confidence
+from aiquiz.core.headings import LEVELS, Headed
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import DayTally, Progress, Rules, due_on, is_due
 from aiquiz.core.selection import askable, unsuspended

@@ -1,6 +1,7 @@
 """A story of one's own, told when an interviewer asks for one: situation, task, action, result."""
 
-from aiquiz.core.cards import Card, Headed, KeyPoint
+from aiquiz.core.cards import Card, KeyPoint
+from aiquiz.core.headings import Headed
 
 CAREER = "career"
 STAR = "star"

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Marked
 from aiquiz.core.goal import goal_day, is_running
+from aiquiz.core.headings import Headed
 from aiquiz.core.progress import NOTHING_DONE, Progress, Rules, count_ms, is_due
 from aiquiz.core.schedulers import GRADES, Grade
 from aiquiz.core.selection import NEW_CARDS_A_DAY, askable, next_due_on

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay
+from aiquiz.core.headings import Headed
 from aiquiz.core.progress import Progress, Rules, Standing, is_due
 from aiquiz.core.schedulers import Grade
 

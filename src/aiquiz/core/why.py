@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aiquiz.core.cards import Headed
 from aiquiz.core.days import StudyDay, to_date
 from aiquiz.core.events import Planned
+from aiquiz.core.headings import Headed
 from aiquiz.core.marks import UNMARKED
 from aiquiz.core.progress import Progress, Rules, Standing, due_on, is_unfinished
 from aiquiz.core.selection import unsuspended

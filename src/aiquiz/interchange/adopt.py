@@ -5,8 +5,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from aiquiz.core.cards import Card, CardId, Level
+from aiquiz.core.cards import Card
 from aiquiz.core.events import Crammed, Event, EventId, Mark, Marked, Reviewed, make_event_id
+from aiquiz.core.headings import CardId, Level
 from aiquiz.interchange.anki_fields import ROOT_DECK
 from aiquiz.interchange.ids import kebab, make_id, mark_in, mark_of
 from aiquiz.interchange.note import Loss, Note, name_of

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from aiquiz.core.cards import LEVELS, Card, Level, Role, Source
+from aiquiz.core.cards import Card, Source
+from aiquiz.core.headings import LEVELS, Level, Role
 from aiquiz.interchange.html_text import to_markdown
 from aiquiz.interchange.markdown_html import inline_html, to_html
 

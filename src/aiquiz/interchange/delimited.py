@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import islice
 
-from aiquiz.core.cards import LEVELS, Level, as_points
+from aiquiz.core.cards import as_points
+from aiquiz.core.headings import LEVELS, Level
 from aiquiz.errors import DataError
 from aiquiz.interchange.anki_fields import read_sources, split_roles
 from aiquiz.interchange.anki_template import cloze_numbers, fill_cloze

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from aiquiz.core.cards import CardId
+from aiquiz.core.headings import CardId
 
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OURS = "aiquiz:"

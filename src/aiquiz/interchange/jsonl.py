@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from aiquiz.core.cards import CardId, KeyPoint, Level, Role, Source
+from aiquiz.core.cards import KeyPoint, Source
+from aiquiz.core.headings import CardId, Level, Role
 from aiquiz.core.schedulers.protocol import Grade
 from aiquiz.errors import DataError
 from aiquiz.interchange.ids import is_kebab

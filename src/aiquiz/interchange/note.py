@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from aiquiz.core.cards import TOLERANCE, Card, CardId, KeyPoint, Level, Parameter, Role, Source
+from aiquiz.core.cards import TOLERANCE, Card, KeyPoint, Parameter, Source
+from aiquiz.core.headings import CardId, Level, Role
 from aiquiz.core.schedulers.protocol import Grade
 
 _LONGEST_NAME = 60

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aiquiz.core.cards import Card, CardId
-from aiquiz.core.events import Replied
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, ScoreRow, point_texts
 from aiquiz.core.report_words import (
     counted,
@@ -23,6 +23,7 @@ from aiquiz.core.report_words import (
     say_taken,
 )
 from aiquiz.core.round import Round, Turn
+from aiquiz.core.round_events import Replied
 from aiquiz.core.score import Score
 from aiquiz.core.story import points_of
 from aiquiz.interchange.markdown_safe import escape_line, fence, quote

@@ -5,17 +5,20 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import time_ns
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import adler32
 
 import msgspec
 
 from aiquiz import __version__
-from aiquiz.core.cards import Card, CardId, Heading
+from aiquiz.core.headings import CardId, Heading
 from aiquiz.errors import DataError
 from aiquiz.store.bank_files import list_files, parse_bank
 from aiquiz.store.problem import Problem
 from aiquiz.store.replace import write_replacing
+
+if TYPE_CHECKING:
+    from aiquiz.core.cards import Card
 
 _SETTLED_NS = 2_000_000_000
 """A file this young may change again within the resolution of its times: it is not cached yet."""
@@ -39,8 +42,10 @@ _decoder = msgspec.json.Decoder(_Cached)
 
 
 @functools.cache
-def _card_decoder() -> msgspec.json.Decoder[Card]:
+def _card_decoder() -> "msgspec.json.Decoder[Card]":
     """Gives what reads whole cards: it is made where one is asked for, and most commands ask for none."""
+    from aiquiz.core.cards import Card  # noqa: PLC0415 - the same
+
     return msgspec.json.Decoder(Card)
 
 
@@ -54,11 +59,11 @@ class Bank(NamedTuple):
     problems: tuple[Problem, ...]
     bodies: Mapping[CardId, msgspec.Raw]
 
-    def find(self, card_id: CardId) -> Card:
+    def find(self, card_id: CardId) -> "Card":
         """Gives a whole card as it stands in its file; KeyError when there is none of that id."""
         return _card_decoder().decode(self.bodies[card_id])
 
-    def example(self, card_id: CardId) -> Card:
+    def example(self, card_id: CardId) -> "Card":
         """Gives a whole card as it reads: one with numbers to draw is filled in with an example's."""
         from aiquiz.core.example import example_of  # noqa: PLC0415 - every start opens the bank, few show a card
 

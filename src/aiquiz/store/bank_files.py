@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiquiz.core.cards import BUNDLED, Card, CardId
+from aiquiz.core.headings import BUNDLED, CardId
 from aiquiz.errors import DataError
 from aiquiz.store.problem import Problem
 
 if TYPE_CHECKING:
+    from aiquiz.core.cards import Card
     from aiquiz.store.card_file import PlacedCard
 
 Stated = tuple[Path, os.stat_result]
@@ -18,7 +19,7 @@ Stated = tuple[Path, os.stat_result]
 class ParsedBank(NamedTuple):
     """The good cards, and the problems of the others."""
 
-    cards: tuple[Card, ...]
+    cards: "tuple[Card, ...]"
     problems: tuple[Problem, ...]
 
 
@@ -110,11 +111,11 @@ def _home_of(path: Path, folder: Path, decks: Path | None) -> tuple[str, str, st
     return _as_text(path.relative_to(folder).parent.as_posix()), _as_text(path.stem), BUNDLED
 
 
-def _overrides(card: Card, first: Card) -> bool:
+def _overrides(card: "Card", first: "Card") -> bool:
     return card.overrides and first.deck == BUNDLED
 
 
-def _settle(row: "PlacedCard", first: tuple[Card, str] | None) -> Card:
+def _settle(row: "PlacedCard", first: "tuple[Card, str] | None") -> "Card":
     """Leaves a card that overrides another in that one's topic, unless it names its own."""
     card = row.card
     if first is None or "topic" in row.field_lines:
@@ -123,7 +124,7 @@ def _settle(row: "PlacedCard", first: tuple[Card, str] | None) -> Card:
     return card._replace(topic=first[0].topic, subtopic=first[0].subtopic)
 
 
-def _say_taken(card: Card, first: Card, place: str) -> str:
+def _say_taken(card: "Card", first: "Card", place: str) -> str:
     is_new_override = first.deck == BUNDLED != card.deck
     what = "choose another, or write `overrides: true` to replace that card" if is_new_override else "choose another"
     return f"the id {card.id!r} stands in {place} already: {what}"

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from aiquiz.core.cards import CardId, Source
+from aiquiz.core.cards import Source
+from aiquiz.core.headings import CardId
 from aiquiz.store.yaml_events import Mapping, Node, Scalar, Sequence
 
 LONGEST_TEXT = 5_000

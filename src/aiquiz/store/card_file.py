@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aiquiz.core.cards import BUNDLED, Card, CardId, Level, Role
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import BUNDLED, CardId, Level, Role
 from aiquiz.store import yaml_events
 from aiquiz.store.card_fields import (
     FieldProblem,

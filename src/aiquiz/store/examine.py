@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.events import Answer, Event, EventId, Forgotten, Marked, Undone
+from aiquiz.core.headings import CardId
 from aiquiz.errors import DataError
 from aiquiz.store.log import Line, read_lines, read_undone
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.events import Event, EventId, Forgotten
+from aiquiz.core.headings import CardId
 from aiquiz.store.log import list_logs, read_lines, read_undone
 from aiquiz.store.records import OddLine, decode_line, salvage
 

@@ -14,11 +14,11 @@ from zlib import crc32
 
 import msgspec
 
-from aiquiz.core.cards import CardId
 from aiquiz.core.confidence import Confidences
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import EventId, Planned
 from aiquiz.core.fit import Fit
+from aiquiz.core.headings import CardId
 from aiquiz.core.marks import CardMarks
 from aiquiz.core.progress import FOLD_VERSION, DayTally, Progress, Rules, Standing
 from aiquiz.errors import DataError

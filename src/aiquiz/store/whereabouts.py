@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from aiquiz.core.cards import CardId
+from aiquiz.core.headings import CardId
 from aiquiz.store.paths import unusable
 
 

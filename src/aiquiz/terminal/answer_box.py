@@ -68,9 +68,11 @@ class _Paper(Buffer):
         move_cursor: bool = True,  # noqa: FBT001, FBT002 - the same
         fire_event: bool = True,  # noqa: FBT001, FBT002 - the same
     ) -> None:
-        """Inserts what there is room for."""
-        data, room = tidy(data, is_single=self.is_single), max(0, LONGEST - len(self.text))
-        self.is_cut = len(data) > room
+        """Inserts what there is room for, and always one more line: an empty one ends the answer."""
+        data = tidy(data, is_single=self.is_single)
+        is_line = data == "\n"
+        room = max(0, LONGEST - len(self.text) + is_line)
+        self.is_cut = len(data) > room or (is_line and self.is_cut)
         super().insert_text(data[:room], overwrite, move_cursor, fire_event)
 
 

@@ -38,7 +38,8 @@ class RichInterview:
         done = len(played.replied)
         first = f"A mock interview: {questions} in {minutes}, from easy to hard."
         if done:
-            first = f"Resumed: {done} of {questions} answered, {say_clock_ms(played.taken_ms)} of {played.convened.minutes}:00 gone."
+            gone = f"{say_clock_ms(played.taken_ms)} of {played.convened.minutes}:00 gone"
+            first = f"Resumed: {done} of {questions} answered, {gone}."
         self._print(Text())
         self._print(Hanging("", Text(first, style="bold")))
         self._print(Hanging("", Text(HOW_IT_GOES, style="hint")))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, ScoreRow, point_texts
 from aiquiz.core.report_words import (
     counted,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
+from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, ScoreRow, point_texts
 from aiquiz.core.report_words import (
     counted,

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from aiquiz.core.cards import Card, CardId
+from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay
+from aiquiz.core.headings import CardId
 from aiquiz.core.limits import Tomorrow
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise

@@ -7,8 +7,9 @@ from rich.text import Text
 
 from aiquiz.core.card_history import Asked
 from aiquiz.core.card_story import CardStory, Remembered
-from aiquiz.core.cards import BUNDLED, Card
+from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
+from aiquiz.core.headings import BUNDLED
 from aiquiz.terminal.card_view import render_answer
 from aiquiz.terminal.durations import count, say_days, say_time
 from aiquiz.terminal.layout import Flow, Hanging, styled
