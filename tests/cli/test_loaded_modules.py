@@ -179,6 +179,7 @@ def test_only_a_card_with_numbers_loads_what_draws_them_and_not_the_editor_befor
     world: World,
 ) -> None:
     world.write_bank(practice.CARDS)
+    bank.load_bank(world.bank, world.home / "cache" / "bank.json")
     driver = AT_THE_FIRST_KEY.format(module="screen", name="_prepare_writer")
     with world.terminal_of([sys.executable, "-c", driver, "study", "--topic", "mlops/training"]) as terminal:
         terminal.see("An epoch has", QUESTION)
