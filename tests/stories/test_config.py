@@ -86,6 +86,9 @@ def test_the_data_is_what_the_list_shows(inside: Inside, file: Path) -> None:
         ("new_cards_a_day", 10, "default", 10),
         ("reviews_a_day", "none", "default", "none"),
         ("minutes_a_session", "none", "default", "none"),
+        ("type_answers", "no", "default", "no"),
+        ("hints", "no", "default", "no"),
+        ("keep_answers", "yes", "default", "yes"),
         ("theme", "auto", "default", "auto"),
         ("key_reveal", "space", "default", "space"),
         *(
@@ -96,8 +99,10 @@ def test_the_data_is_what_the_list_shows(inside: Inside, file: Path) -> None:
                 strict=True,
             )
         ),
-        ("key_help", "?", "default", "?"),
-        ("key_leave", "q", "default", "q"),
+        *(
+            (f"key_{command}", key, "default", key)
+            for command, key in zip(("hint", "sure", "unsure", "last", "help", "leave"), "h+-l?q", strict=True)
+        ),
     ]
     assert data["settings"][0].keys() == {
         "key",

@@ -339,8 +339,8 @@ def test_a_right_number_is_right_however_it_is_written(world: World, answer: str
 
 def test_every_sitting_has_other_numbers_and_the_card_one_memory(world: World) -> None:
     seen = []
-    for chance in (1, 1000):
-        with known_numbers(world, "study", "--topic", "mlops", "--limit", "1", chance=chance) as terminal:
+    for chance in ("1", "1000"):
+        with known_numbers(world, "study", "--topic", "mlops", "--limit", "1", CHANCE=chance) as terminal:
             type_number(terminal, "1")
             seen.append(numbers_of(terminal.text()))
             terminal.press("\r")

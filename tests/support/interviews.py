@@ -103,7 +103,8 @@ def interviewed(world: World, *arguments: str, columns: int = 80, **more: str) -
 
 def see_question(terminal: Terminal, number: int) -> str:
     """Waits until a question is there to be answered, with its clock running."""
-    return terminal.see(f"Question {number} of", CLOCK, QUESTIONS[number - 1], ">", "0:0")
+    shown = terminal.see(f"Question {number} of", CLOCK, QUESTIONS[number - 1], ">")
+    return f"{shown}\n{terminal.see_below(' of ')}"
 
 
 def type_answer(terminal: Terminal, text: str) -> None:
@@ -115,7 +116,7 @@ def answer_all(terminal: Terminal) -> None:
     """Types a good answer with its follow-up, then one that misses all, and says the third aloud."""
     see_question(terminal, 1)
     type_answer(terminal, GOOD_ANSWER)
-    terminal.see(FOLLOW_UP, ">", "0:0")
+    terminal.see(FOLLOW_UP, ">")
     type_answer(terminal, "The activations.")
     see_question(terminal, 2)
     type_answer(terminal, "Too long.")

@@ -64,7 +64,7 @@ CHECKLIST_KEYS = "l last time"
 _WITH_CHANCE = """
 import os
 real = os.urandom
-os.urandom = lambda size: {chance!r} if size == 4 else real(size)
+os.urandom = lambda size: int(os.environ.get("CHANCE", "0")).to_bytes(4) if size == 4 else real(size)
 from aiquiz.__main__ import main
 main()
 """
@@ -72,10 +72,9 @@ _NUMBERS = re.compile(r"An epoch has ([\d,]+) images in batches of (\d+), and a 
 
 
 @contextmanager
-def known_numbers(world: World, *arguments: str, columns: int = 80, chance: int = 0, **more: str) -> Iterator[Terminal]:
-    """Starts the program on a terminal with numbers that are the same each time."""
-    driver = _WITH_CHANCE.format(chance=chance.to_bytes(4))
-    with world.terminal_of([sys.executable, "-c", driver, *arguments], columns=columns, **more) as terminal:
+def known_numbers(world: World, *arguments: str, columns: int = 80, **more: str) -> Iterator[Terminal]:
+    """Starts the program on a terminal with numbers that are the same each time, for one CHANCE in the environment."""
+    with world.terminal_of([sys.executable, "-c", _WITH_CHANCE, *arguments], columns=columns, **more) as terminal:
         yield terminal
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 import pexpect
@@ -274,6 +275,7 @@ class Terminal:
         self._screen = pyte.Screen(WIDEST, LONGEST)
         self._stream = pyte.ByteStream(self._screen)
         self._seen = 0
+        self._until = 0.0
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0], command[1:], env=environment, cwd=str(folder), dimensions=(40, columns)
         )
@@ -288,7 +290,17 @@ class Terminal:
 
     def text(self) -> str:
         """Gives everything that was shown, each line without the spaces at its end."""
-        lines = (self._screen.buffer[y] for y in range(self._screen.cursor.y + 1))
+        return self._lines(0, self._screen.cursor.y + 1)
+
+    def see_below(self, text: str) -> str:
+        """Waits until a text stands below the line of the cursor; gives the lines there."""
+        self._until = monotonic() + PATIENCE_S
+        while text not in (shown := self._lines(self._screen.cursor.y + 1, LONGEST)):
+            self._read(f"{text!r} to be shown under the cursor")
+        return shown
+
+    def _lines(self, first: int, end: int) -> str:
+        lines = (self._screen.buffer[y] for y in range(first, end))
         return "\n".join(
             "".join(line[x].data for x in range(max(line, default=-1) + 1)).rstrip() for line in lines
         ).rstrip("\n")
@@ -298,7 +310,7 @@ class Terminal:
 
         A space in a text may be the end of a line on the screen.
         """
-        before = self._seen
+        before, self._until = self._seen, monotonic() + PATIENCE_S
         for text in texts:
             pattern = re.compile(r"\s+".join(map(re.escape, text.split(" "))))
             while (found := pattern.search(self.text(), self._seen)) is None:
@@ -308,6 +320,7 @@ class Terminal:
 
     def see_now(self, is_there: Callable[[str], bool], what: str) -> str:
         """Waits until everything that is shown is so, wherever it was written, and looks on below it."""
+        self._until = monotonic() + PATIENCE_S
         while not is_there(shown := self.text()):
             self._read(f"{what} to be shown")
         self._seen = len(shown)
@@ -327,6 +340,7 @@ class Terminal:
 
     def end(self) -> int:
         """Waits for the end, and gives the exit code, or minus the signal that killed it."""
+        self._until = monotonic() + PATIENCE_S
         with suppress(pexpect.EOF):
             while True:
                 self._read("its end", at_end=pexpect.EOF)
@@ -354,7 +368,9 @@ class Terminal:
 
     def _read(self, what_for: str, at_end: type[Exception] = AssertionError) -> None:
         try:
-            data = self.child.read_nonblocking(1 << 16, timeout=PATIENCE_S)
+            if (left_s := self._until - monotonic()) <= 0:  # a clock that runs is written without an end
+                raise pexpect.TIMEOUT(what_for)
+            data = self.child.read_nonblocking(1 << 16, timeout=left_s)
         except pexpect.TIMEOUT:
             raise AssertionError(f"waited in vain for {what_for} below\n{self.text()}") from None
         except pexpect.EOF:

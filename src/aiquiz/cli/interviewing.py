@@ -20,7 +20,6 @@ from aiquiz.errors import UsageError
 from aiquiz.store.rounds import read_rounds
 from aiquiz.terminal.interview import Room, run_interview
 from aiquiz.terminal.interview_screen import RichInterview
-from aiquiz.terminal.writer import prepare
 
 
 def hold_interview(plan: Plan, *, resume: bool | None, markdown: Path | None) -> object:
@@ -44,8 +43,6 @@ def hold_interview(plan: Plan, *, resume: bool | None, markdown: Path | None) ->
 def _run(desk: Desk, seat: Seat, played: Round, markdown: Path | None) -> str:
     screen = RichInterview(stdout_console(), seat.keymap, is_interactive=seat.is_interactive)
     screen.open(played)
-    if seat.is_interactive:
-        prepare()
     room = Room(seat.keys, seat.open_writer(), screen, seat.clock, seat.save, desk.template, seat.keymap)
     played, key = run_interview(room, played)
     if key:
@@ -70,8 +67,9 @@ def _is_resumed(desk: Desk, left: Round, resume: bool | None) -> bool:
     if not left.replied:
         return False
     when = to_date(desk.world.day_of(left.convened.at, left.convened.offset_minutes))
-    what = "its report is still to be seen" if isinstance(left.stage, Done) else f"{len(left.replied)} answered"
-    said = f"You left a round on {when:%A}, {when.day} {when:%B} ({what} of {len(left.turns)})."
+    answered = f"{len(left.replied)} of {len(left.turns)} answered"
+    what = "its report is still to be seen" if isinstance(left.stage, Done) else answered
+    said = f"You left a round on {when:%A}, {when.day} {when:%B} ({what})."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(said.rstrip("."), "Add --resume to go on with it, or --new to begin another.")
     say(said)

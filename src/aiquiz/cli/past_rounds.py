@@ -48,8 +48,8 @@ def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Resul
     desk = open_desk()
     rounds = _past(desk)
     if number > len(rounds):
-        there = f"There are {len(rounds)}" if rounds else "There is none yet"
-        raise UsageError(f"There is no round {number}", f"{there}: `aiquiz interview --history` lists them.")
+        hint = f"The last is {len(rounds)}: `aiquiz interview --history` lists them." if rounds else "There is none yet."
+        raise UsageError(f"There is no round {number}", hint)
     played = rounds[number - 1]
     cards = cards_of(desk, played)
     report = take_report(played, cards)

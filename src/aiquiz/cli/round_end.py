@@ -1,5 +1,6 @@
 """The end of a mock interview: its report, and whether it counts, is saved, or both."""
 
+from datetime import datetime
 from pathlib import Path
 
 from aiquiz.cli.output import stdout_console
@@ -8,11 +9,13 @@ from aiquiz.cli.seat import Seat
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
-from aiquiz.core.events import Reviewed
+from aiquiz.core.events import Event, EventId, Reviewed
 from aiquiz.core.headings import CardId
 from aiquiz.core.report import Report, take_report
 from aiquiz.core.round import Round
 from aiquiz.core.round_events import Concluded
+from aiquiz.core.session import Stamp
+from aiquiz.errors import DataError
 from aiquiz.terminal.interview_screen import RichInterview
 from aiquiz.terminal.keymap import Command
 from aiquiz.terminal.keys import HANGUP, TERMINATE
@@ -25,7 +28,8 @@ def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, m
     cards = cards_of(desk, played)
     report = take_report(played, cards)
     console = stdout_console()
-    console.print(view_of(report, cards)(console))
+    console.print()
+    console.print(view_of(report, cards)(console), soft_wrap=True)
     if markdown is not None:
         screen.tell(f"Saved: {save_markdown(markdown, report, played, cards)}")
     screen.ask_to_count(len(report.grades), is_saved=markdown is not None)
@@ -44,15 +48,17 @@ def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, m
 
 
 def _conclude(seat: Seat, played: Round, report: Report, *, is_counted: bool) -> None:
-    """Puts the answers into the schedule where they count, and then the end of the round into the log."""
+    """Puts the answers into the schedule where they count, with the end of the round: no answer can count twice."""
     taken = {turn.card: turn.taken_ms for turn in played.turns}
-    for card_id, grade in report.grades if is_counted else ():
-        stamp = seat.clock.stamp()
-        moment = stamp.moment
-        seat.save(Reviewed(stamp.event_id, moment.at, moment.offset_minutes, card_id, grade, taken[card_id]))
-    stamp = seat.clock.stamp()
-    moment = stamp.moment
-    seat.save(Concluded(stamp.event_id, moment.at, moment.offset_minutes, played.convened.id, is_counted))
+    events: list[Event] = [
+        Reviewed(*_head(seat.clock.stamp()), card_id, grade, taken[card_id])
+        for card_id, grade in (report.grades if is_counted else ())
+    ]
+    seat.save_all([*events, Concluded(*_head(seat.clock.stamp()), played.convened.id, is_counted)])
+
+
+def _head(stamp: Stamp) -> tuple[EventId, datetime, int]:
+    return stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
 
 
 def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card]) -> str:
@@ -63,4 +69,7 @@ def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card]) 
     while path.exists():
         number += 1
         path = path.with_name(f"aiquiz-interview-{day}-{number}.md")
-    return f"Saved: {save_markdown(path, report, played, cards)}"
+    try:
+        return f"Saved: {save_markdown(path, report, played, cards)}"
+    except DataError as error:
+        return str(error)

@@ -1,7 +1,7 @@
 """A learner at the keys: the keyboard, the clock and the log of a sitting or a round, and what is put away after it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,11 +28,15 @@ _EXIT_CODES = {INTERRUPT: ExitCode.INTERRUPTED, TERMINATE: ExitCode.TERMINATED, 
 
 
 class Seat(NamedTuple):
-    """What somebody works with who answers; `save` puts an event on the disk before it returns."""
+    """What somebody works with who answers; `save` puts an event on the disk before it returns.
+
+    `save_all` does so with several: all of them are there afterwards, or none.
+    """
 
     keys: LineKeys | Keyboard
     clock: SystemClock
     save: Callable[[Event], None]
+    save_all: Callable[[Iterable[Event]], None]
     keymap: Keymap
     is_interactive: bool
 
@@ -64,7 +68,7 @@ def take_seat(desk: Desk) -> Iterator[Seat]:
         save = _kept(appender.append, texts=desk.world.loaded.settings.keep_answers == YES)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:
-                yield Seat(keys, clock, save, make_keymap(desk), is_interactive)
+                yield Seat(keys, clock, save, appender.append_all, make_keymap(desk), is_interactive)
         finally:
             _refresh_snapshot(desk)
             back_up_behind(places)
