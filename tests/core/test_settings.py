@@ -40,8 +40,8 @@ def test_names_are_the_same_everywhere(setting: Setting) -> None:
 
 def test_the_table_has_every_field_in_its_order() -> None:
     assert tuple(SETTINGS) == Settings._fields
-    assert Settings()[:7] == (NAMES[0], 0.9, 4, 10, "none", "none", "auto")
-    assert Settings()[7:] == ("space", *"1234us!bfnew?q")
+    assert Settings()[:10] == (NAMES[0], 0.9, 4, 10, "none", "none", "no", "no", "yes", "auto")
+    assert Settings()[10:] == ("space", *"1234us!bfnewh+-l?q")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.logs import failing
 
@@ -251,6 +251,7 @@ def test_what_was_taken_out_is_the_default_and_every_other_line_is_what_it_was(d
 
 
 @given(st.text(alphabet="ab=[]'\"#\n\r.{}\\0\t\x1b\ufeff é", max_size=60))
+@example("\ufeff\ufeff")
 def test_any_text_at_all_is_loaded_or_refused_in_words(text: str) -> None:
     assert read(text).settings == DEFAULTS
     try:
@@ -336,3 +337,21 @@ def test_the_template_sets_nothing_and_each_of_its_lines_can_be_used() -> None:
     loaded = read("\n".join(line.removeprefix("# ") for line in lines))
     assert loaded == (DEFAULTS, dict.fromkeys(SETTINGS, Origin.FILE), ())
     assert all(setting.about.meaning in text for setting in SETTINGS.values())
+
+
+def test_a_command_that_came_later_gives_way_to_a_key_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('key_good = "l"\nkey_skip = "h"\n')
+    loaded = load_settings(path, {})
+    assert loaded.problems == ()
+    assert (loaded.settings.key_good, loaded.settings.key_last) == ("l", "L")
+    assert (loaded.settings.key_skip, loaded.settings.key_hint) == ("h", "H")
+
+
+def test_where_its_spare_key_is_taken_too_the_last_one_set_goes_back(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('key_good = "l"\nkey_skip = "L"\n')
+    loaded = load_settings(path, {})
+    assert len(loaded.problems) == 1
+    keys = [value for key, value in loaded.settings._asdict().items() if key.startswith("key_")]
+    assert len(set(keys)) == len(keys)

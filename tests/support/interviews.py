@@ -35,7 +35,7 @@ CARDS = {
     "mlops/training": """\
 - id: epoch-time
   question: >-
-    An epoch has {images} images in batches of {size}, and a batch takes {pace} ms. How many seconds does the epoch take?
+    An epoch has {images} images in batches of {size}, and a batch takes {pace} ms. How many seconds is that?
   level: intermediate
   parameters:
     images: {from: 1000, to: 900000, step: 1000}

@@ -368,8 +368,7 @@ class Terminal:
 
     def _read(self, what_for: str, at_end: type[Exception] = AssertionError) -> None:
         try:
-            if (left_s := self._until - monotonic()) <= 0:  # a clock that runs is written without an end
-                raise pexpect.TIMEOUT(what_for)
+            left_s = max(0.0, self._until - monotonic())  # a clock that runs is written without an end
             data = self.child.read_nonblocking(1 << 16, timeout=left_s)
         except pexpect.TIMEOUT:
             raise AssertionError(f"waited in vain for {what_for} below\n{self.text()}") from None

@@ -10,9 +10,9 @@ from typer.core import TyperGroup
 COMMANDS = {
     "study": "aiquiz.cli.study",
     "review": "aiquiz.cli.review",
-    "interview": "aiquiz.cli.interview",
     "plan": "aiquiz.cli.plan",
     "ready": "aiquiz.cli.ready",
+    "interview": "aiquiz.cli.interview",
     "stats": "aiquiz.cli.stats",
     "due": "aiquiz.cli.due",
     "search": "aiquiz.cli.search",

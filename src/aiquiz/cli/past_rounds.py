@@ -48,7 +48,9 @@ def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Resul
     desk = open_desk()
     rounds = _past(desk)
     if number > len(rounds):
-        hint = f"The last is {len(rounds)}: `aiquiz interview --history` lists them." if rounds else "There is none yet."
+        hint = (
+            f"The last is {len(rounds)}: `aiquiz interview --history` lists them." if rounds else "There is none yet."
+        )
         raise UsageError(f"There is no round {number}", hint)
     played = rounds[number - 1]
     cards = cards_of(desk, played)

@@ -31,11 +31,11 @@ def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, m
     console.print()
     console.print(view_of(report, cards)(console), soft_wrap=True)
     if markdown is not None:
-        screen.tell(f"Saved: {save_markdown(markdown, report, played, cards)}")
+        screen.tell_place(str(save_markdown(markdown, report, played, cards)))
     screen.ask_to_count(len(report.grades), is_saved=markdown is not None)
     while (key := seat.keys.read()) not in _KILLED:
         if key.lower() == "m" and markdown is None:
-            screen.tell(_save(desk, report, played, cards))
+            _save(desk, report, played, cards, screen)
         elif key.lower() == "y" and report.grades:
             _conclude(seat, played, report, is_counted=True)
             screen.tell(f"Counted: {len(report.grades)} of your cards have moved.")
@@ -61,8 +61,8 @@ def _head(stamp: Stamp) -> tuple[EventId, datetime, int]:
     return stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
 
 
-def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card]) -> str:
-    """Saves the round under a name of its own in the folder where the program was started."""
+def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card], screen: RichInterview) -> None:
+    """Saves the round under a name of its own in the folder where the program was started, or says why not."""
     day = to_date(desk.world.day_of(played.convened.at, played.convened.offset_minutes))
     path = Path.cwd() / f"aiquiz-interview-{day}.md"
     number = 1
@@ -70,6 +70,6 @@ def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card]) 
         number += 1
         path = path.with_name(f"aiquiz-interview-{day}-{number}.md")
     try:
-        return f"Saved: {save_markdown(path, report, played, cards)}"
+        screen.tell_place(str(save_markdown(path, report, played, cards)))
     except DataError as error:
-        return str(error)
+        screen.tell(str(error))

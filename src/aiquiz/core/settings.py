@@ -149,6 +149,9 @@ SETTINGS = _table()
 """The settings by key, in the order in which they are shown."""
 
 
+SPARE_KEYS = {"key_hint": "H", "key_sure": "=", "key_unsure": "_", "key_last": "L"}
+"""Where commands go that came later than a key of the learner's own on which they would stand."""
+
 SOME_OF_THEM = (
     ", ".join(key for key, setting in SETTINGS.items() if setting.about.group is not KEYS) + ", key_reveal to key_leave"
 )

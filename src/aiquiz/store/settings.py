@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from aiquiz.core.setting_kinds import Value, nearest_word, show_value
-from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, Setting, Settings, find_clash, refuse_clash
+from aiquiz.core.settings import SETTINGS, SOME_OF_THEM, SPARE_KEYS, Setting, Settings, find_clash, refuse_clash
 from aiquiz.errors import DataError
 from aiquiz.store.paths import unusable
 from aiquiz.store.problem import Problem
@@ -82,8 +82,14 @@ def read_settings(text: str, path: Path, environ: Mapping[str, str]) -> Loaded:
 def _part_keys(
     values: dict[str, Any], origins: dict[str, Origin], text: str, path: Path, problems: list[Problem]
 ) -> None:
-    """Gives each command a key of its own again: of two on one key the one that was set last goes back."""
+    """Gives each command a key of its own again: of two on one key the one that was set last goes back.
+
+    A command that came later than somebody's own keys gives way to them.
+    """
     while (clash := find_clash(values)) is not None:
+        if (late := _find_late(clash, values, origins)) is not None:
+            values[late] = SPARE_KEYS[late]
+            continue
         key = max(clash, key=lambda name: (list(Origin).index(origins[name]), clash.index(name)))
         said = f"{refuse_clash(clash, values[key])}, so {key} is {show_value(SETTINGS[key].default)} as before"
         if origins[key] is Origin.FILE:
@@ -93,6 +99,11 @@ def _part_keys(
         else:
             problems.append(Problem(SETTINGS[key].variable, 0, said))
         values[key], origins[key] = SETTINGS[key].default, Origin.DEFAULT
+
+
+def _find_late(clash: tuple[str, str], values: dict[str, Any], origins: dict[str, Origin]) -> str | None:
+    keys = [key for key in clash if key in SPARE_KEYS and origins[key] is Origin.DEFAULT]
+    return next((key for key in keys if values[key] == SETTINGS[key].default), None)
 
 
 def _of_file(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Setting, Value]]:

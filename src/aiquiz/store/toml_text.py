@@ -22,7 +22,7 @@ def parse_toml(text: str, *, keep_floats: bool = True) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only for those who have a file
 
     try:
-        return tomllib.loads(text.removeprefix(BYTE_ORDER_MARK), parse_float=float if keep_floats else str)
+        return tomllib.loads(text.lstrip(BYTE_ORDER_MARK), parse_float=float if keep_floats else str)
     except RecursionError:
         raise TomlError(0, "it is nested too deeply") from None
     except ValueError as error:

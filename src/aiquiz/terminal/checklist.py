@@ -53,7 +53,8 @@ def say_point(checklist: Checklist, place: int) -> str:
     found = f" Found: {', '.join(map(clean, checklist.words[place]))}." if checklist.words[place] else ""
     state = "ticked" if checklist.ticks[place] else "not ticked"
     point = styled(checklist.points[place]).plain.rstrip(".")
-    return f"{place + 1}, {state}: {point}.{found}"
+    end = "" if point.endswith(("?", "!")) else "."
+    return f"{place + 1}, {state}: {point}{end}{found}"
 
 
 class Rewriter:

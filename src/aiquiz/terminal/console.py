@@ -15,7 +15,7 @@ _COLUMNS, _LINES = 80, 25
 _DUMB = {"dumb", "unknown"}
 
 _AS_IT_IS: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False, "force_jupyter": False}
-_NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←›‹…", "*.||-----''\"\"x><><.", strict=True))
+_NEAREST = dict(zip("•·▌│─━–—−‘’“”×→←›‹…↑↓", "*.||-----''\"\"x><><.^v", strict=True))
 _ERRORS = "aiquiz.nearest"
 
 

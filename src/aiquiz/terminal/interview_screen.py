@@ -47,8 +47,7 @@ class RichInterview:
     def ask(self, played: Round, question: Question, follow_up: str) -> None:
         """Shows a question with the time that it has, or the follow-up question to it."""
         if follow_up:
-            heading = "Follow-up: " if self._is_plain else "→ "
-            self._print(Group(Text(), Hanging(heading, styled(follow_up, "bold")), Text()))
+            self._print(Group(Text(), self._follow_up(follow_up, "bold"), Text()))
             return
         head = Text(f"Question {question.number} of {question.of}", style="place")
         head.append(f" · {say_clock_ms(question.seconds * 1000)} for it", style="hint")
@@ -107,18 +106,27 @@ class RichInterview:
         """Says something in one line."""
         self._print(Hanging("", Text(sentence, style="hint")))
 
+    def tell_place(self, path: str) -> None:
+        """Says where something was saved, in a line that can be copied."""
+        self._console.print(Text(f"Saved: {clean(path)}", style="hint"), soft_wrap=True)
+
     def _question(self, question: Question) -> RenderableType:
         raw = question.card.question
         if "\n" in raw:
             return render_body(raw, measure(self._console.width), plain=self._is_plain)
         return Hanging("", styled(raw, "" if self._is_plain else "bold"))
 
+    def _follow_up(self, question: str, style: str) -> RenderableType:
+        if self._is_plain:
+            return Hanging("", styled(f"Follow-up: {question}"))
+        return Hanging("→ ", styled(question, style))
+
     def _said(self, turn: Turn) -> list[RenderableType]:
         if turn.reply is None or turn.is_passed:
             return [Text("You passed it.", style="caution")]
         parts: list[RenderableType] = _quoted("You said", turn.reply.text)
         if turn.follow_up:
-            parts += [Text(), Hanging("→ ", styled(turn.follow_up.follow_up, "hint"))]
+            parts += [Text(), self._follow_up(turn.follow_up.follow_up, "hint")]
             parts += [Text("Passed.")] if turn.follow_up.is_passed else _quoted("You said", turn.follow_up.text)
         return parts
 

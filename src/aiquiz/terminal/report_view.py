@@ -67,9 +67,9 @@ def render_report(
 def _figures(report: Report, form: _Form) -> Iterator[RenderableType]:
     score = Text("not known before the review", style="hint")
     if is_scored(report) and report.total.mean is not None:
-        score = Text(say_percent(report.total.mean), style="bold")
+        score = Text().append(say_percent(report.total.mean), style="bold")
         bar = score_bar(report.total.mean, form.long_bar, form.set_)
-        score.append("  ").append(bar, style="not bold bar")
+        score.append("  ").append(bar, style="bar")
         score.append(f"  {say_points(report.total.points)}", style="aside")
     yield Hanging(f"{'score':<{_LABEL}}", score)
     yield Hanging(f"{'questions':<{_LABEL}}", Text(say_asked(report)))
