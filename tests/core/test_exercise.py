@@ -218,3 +218,8 @@ def test_doubled_braces_give_any_text_back(text: str) -> None:
 
 def test_a_template_tells_its_names() -> None:
     assert template_names(parse_template("{b} {a + b:.1f} {{c}} {2 * pi}")) == ("b", "a")
+
+
+def test_a_card_packed_with_placeholders_is_refused_before_they_are_worked_out() -> None:
+    assert check_exercise(changed(answer="{a} " * 90)) == ""
+    assert check_exercise(changed(answer="{a} " * 200)).endswith("placeholders: the most is 100")

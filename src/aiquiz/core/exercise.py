@@ -9,6 +9,7 @@ from aiquiz.core.placeholders import parse_template, template_names, write_numbe
 
 FEWEST_VARIANTS = 2
 LARGEST_TOLERANCE = 0.5
+MOST_PLACEHOLDERS = 100
 DRAWS = 100
 """How many draws are tried before a card is taken to be right."""
 
@@ -81,6 +82,9 @@ def _unfit(card: Card) -> str:
     for name in needed:
         if name not in known:
             return f"the expression uses {name}, which is no parameter"
+    braces = sum(text.count("{") for _, text in _texts(card))
+    if braces > MOST_PLACEHOLDERS:  # each is worked out in every draw that is tried
+        return f"has {braces:,} placeholders: the most is {MOST_PLACEHOLDERS}"
     shown: list[str] = []
     for what, text in _texts(card):
         try:
