@@ -49,7 +49,7 @@ coverage-core:
 
 # the benchmarks; figures go to docs/performance.md
 bench:
-    for file in start append bank large prediction replay choosing forecasts merging deadline portable; do python benchmarks/$file.py; done
+    for file in start append bank large prediction replay choosing forecasts merging deadline portable ticks; do python benchmarks/$file.py; done
 
 # keeps the ids of a release, so that a renamed one is noticed
 lock-ids:

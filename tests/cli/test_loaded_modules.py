@@ -14,6 +14,7 @@ from aiquiz.store import bank
 
 NEVER = ("pydantic", "asyncio", "importlib.metadata", "prompt_toolkit", "sqlite3", "ssl", "http", "email", "unittest")
 MARKDOWN = ("pygments", "markdown_it", "rich.markdown", "rich.syntax", "rich.table")
+TYPING = ("snowballstemmer", "aiquiz.core.answers", "aiquiz.terminal.answer_box", "aiquiz.terminal.writer")
 
 AT_THE_END = """
 import atexit, json, sys
@@ -61,6 +62,8 @@ def loaded(world: World, *names: str) -> list[str]:
         (["--help"], ("rich", "msgspec")),
         (["study", "--help"], ("yaml", "rich")),
         (["stats", "--json"], ("yaml", "rich", "aiquiz.terminal")),
+        (["interview", "--history", "--json"], ("yaml", "rich", "aiquiz.terminal", "aiquiz.core.planner", *TYPING)),
+        (["interview", "--history"], ("yaml", *MARKDOWN, *TYPING, "aiquiz.terminal.keys")),
         (["due"], ("yaml", "rich", "aiquiz.core.planner", "aiquiz.terminal.text")),
         (["due", "--count", "--topic", "mlops"], ("yaml", "rich", "aiquiz.terminal")),
         (["search", "release"], ("yaml", *MARKDOWN, "aiquiz.terminal.card_view")),
@@ -149,7 +152,6 @@ def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:
     assert loaded(world, "yaml") == ["yaml"]
 
 
-TYPING = ("snowballstemmer", "aiquiz.core.answers", "aiquiz.terminal.answer_box", "aiquiz.terminal.writer")
 DRAWING = ("aiquiz.core.exercise", "aiquiz.core.expressions", "aiquiz.core.quantities")
 
 
@@ -187,6 +189,18 @@ def test_only_a_card_with_numbers_loads_what_draws_them_and_not_the_editor_befor
         assert terminal.end() == 0
     assert loaded(world, *DRAWING[:2]) == list(DRAWING[:2])
     assert loaded(world, *NEVER, *TYPING) == []
+
+
+def test_an_interview_shows_its_first_question_before_the_editor_and_the_stemmer_are_loaded(world: World) -> None:
+    driver = AT_THE_FIRST_KEY.format(module="writer", name="_can_edit")
+    arguments = ["interview", "--topic", "deep-learning"]
+    with world.terminal_of([sys.executable, "-c", driver, *arguments]) as terminal:
+        terminal.see("How does backpropagation work?", ">")
+        terminal.press("\x03")
+        terminal.see("r end here, and review")
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert loaded(world, *NEVER, *MARKDOWN, "snowballstemmer", "aiquiz.terminal.answer_box", "yaml") == []
 
 
 PLANNING = ("aiquiz.core.planner", "aiquiz.core.plan", "aiquiz.core.values", "aiquiz.core.course", "aiquiz.cli.goals")

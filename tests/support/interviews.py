@@ -1,13 +1,14 @@
 """A bank for mock interviews, whose questions come in one order, and how a round on a terminal is gone through."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from support.practice import known_numbers
-from support.program import Terminal, World, make_world
+from support.program import Ended, Terminal, World, make_world
 from support.shown import compare_with_kept
 
 from aiquiz.core.events import Event
@@ -156,3 +157,18 @@ def compare_round(name: str, text: str) -> None:
     """Compares a screen of a round with the file that is kept of it; what a clock shows below a minute is left out."""
     text = re.sub(r"\b0:[0-5]\d\b", "0:00", text)
     compare_with_kept(name, re.sub(r"\b\d+ s of (\d+) min", r"0 s of \1 min", text))
+
+
+_WITH_CHANCE = """
+import os
+real = os.urandom
+os.urandom = lambda size: {chance!r} if size == 4 else real(size)
+from aiquiz.__main__ import main
+main()
+"""
+
+
+def piped(world: World, *arguments: str, keys: str = "", chance: int = 0, **more: str) -> Ended:
+    """Holds a round in a pipe, with questions that are drawn the same way each time."""
+    driver = _WITH_CHANCE.format(chance=chance.to_bytes(4))
+    return world.run_command([sys.executable, "-c", driver, "interview", *arguments], keys, **more)

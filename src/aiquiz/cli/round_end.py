@@ -16,6 +16,7 @@ from aiquiz.core.round import Round
 from aiquiz.core.round_events import Concluded
 from aiquiz.core.session import Stamp
 from aiquiz.errors import DataError
+from aiquiz.terminal.durations import count
 from aiquiz.terminal.interview_screen import RichInterview
 from aiquiz.terminal.keymap import Command
 from aiquiz.terminal.keys import HANGUP, TERMINATE
@@ -24,7 +25,7 @@ _KILLED = {TERMINATE, HANGUP}
 
 
 def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, markdown: Path | None) -> str:
-    """Shows the report and asks what comes of the round; gives the key that it was left with, where it was killed."""
+    """Shows the report and asks what comes of the round; gives the key that it was left with."""
     cards = cards_of(desk, played)
     report = take_report(played, cards)
     console = stdout_console()
@@ -38,12 +39,12 @@ def finish_round(desk: Desk, seat: Seat, played: Round, screen: RichInterview, m
             _save(desk, report, played, cards, screen)
         elif key.lower() == "y" and report.grades:
             _conclude(seat, played, report, is_counted=True)
-            screen.tell(f"Counted: {len(report.grades)} of your cards have moved.")
-            return ""
+            screen.tell(f"Counted in your schedule: {count(len(report.grades), 'answer')}.")
+            break
         elif seat.keymap.command_of(key) in {Command.REVEAL, Command.LEAVE} or key.lower() == "n":
             _conclude(seat, played, report, is_counted=False)
             screen.tell("Your schedule stays as it was. `aiquiz interview --history` lists your rounds.")
-            return ""
+            break
     return key
 
 
