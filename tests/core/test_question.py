@@ -100,3 +100,12 @@ def test_the_last_tick_is_that_of_the_follow_up_question(*, is_judged: bool, is_
     played = play(told)
     ticks = start_ticks(put(played, "plain"), played.turns[0])
     assert ticks == ((True, False, bool(is_held)) if is_judged else (False, False, False))
+
+
+def test_a_follow_up_question_that_was_passed_cannot_be_ticked() -> None:
+    played = play(Told("plain", made=1, points=2, follow_up="And?", then=""))
+    turn = played.turns[0]
+    assert turn.follow_up is not None
+    passed = turn._replace(follow_up=turn.follow_up._replace(is_passed=True))
+    assert len(start_ticks(put(played, "plain"), turn)) == 3
+    assert len(start_ticks(put(played, "plain"), passed)) == 2

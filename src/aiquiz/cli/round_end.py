@@ -1,5 +1,6 @@
 """The end of a mock interview: its report, and whether it counts, is saved, or both."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -62,10 +63,19 @@ def _head(stamp: Stamp) -> tuple[EventId, datetime, int]:
     return stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
 
 
+def _has_folder() -> bool:
+    """Says whether the folder where the program was started is still there."""
+    with suppress(OSError):
+        return Path.cwd().is_dir()
+    return False
+
+
 def _save(desk: Desk, report: Report, played: Round, cards: dict[CardId, Card], screen: RichInterview) -> None:
     """Saves the round under a name of its own in the folder where the program was started, or says why not."""
     day = to_date(desk.world.day_of(played.convened.at, played.convened.offset_minutes))
-    path = Path.cwd() / f"aiquiz-interview-{day}.md"
+    path = (
+        Path(f"aiquiz-interview-{day}.md").absolute() if _has_folder() else Path.home() / f"aiquiz-interview-{day}.md"
+    )
     number = 1
     while path.exists():
         number += 1

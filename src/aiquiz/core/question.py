@@ -46,7 +46,7 @@ def follow_up_to(question: Question, turn: Turn, seed: int) -> str:
 def start_ticks(question: Question, turn: Turn) -> tuple[bool, ...]:
     """Gives the ticks that a review begins with: as they were left, else what is found in the text.
 
-    The last tick is that of the follow-up question, where one was answered.
+    The last tick is that of the follow-up question, where one was answered and not passed.
     """
     if turn.judged is not None:
         ticks: Sequence[bool] = [place in turn.judged.ticked for place in range(len(question.points))]
@@ -54,4 +54,4 @@ def start_ticks(question: Question, turn: Turn) -> tuple[bool, ...]:
         text = turn.reply.text if turn.reply else ""
         ticks = [point.is_found for point in match_points(text, question.points)]
     held = bool(turn.judged and turn.judged.is_follow_up_held)
-    return (*ticks, held) if turn.follow_up else tuple(ticks)
+    return (*ticks, held) if turn.has_follow_up else tuple(ticks)

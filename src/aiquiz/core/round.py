@@ -33,6 +33,11 @@ class Turn(NamedTuple):
         return self.reply is not None and self.reply.is_passed
 
     @property
+    def has_follow_up(self) -> bool:
+        """Whether there is an answer to a follow-up question that can be judged."""
+        return self.follow_up is not None and not self.follow_up.is_passed
+
+    @property
     def taken_ms(self) -> int:
         """How long the answer took, that to the follow-up question included."""
         return sum(reply.taken_ms for reply in (self.reply, self.follow_up) if reply)

@@ -169,7 +169,7 @@ def _judge(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
 
 
 def _settle(room: Room, played: Round, turn: Turn, ticks: tuple[bool, ...]) -> Judged:
-    points, held = (ticks[:-1], ticks[-1]) if turn.follow_up else (ticks, None)
+    points, held = (ticks[:-1], ticks[-1]) if turn.has_follow_up else (ticks, None)
     ticked = tuple(place for place, is_made in enumerate(points) if is_made)
     return Judged(*_head(room.clock.stamp()), played.convened.id, turn.card, ticked, len(points), held)
 

@@ -170,7 +170,7 @@ def _list(question: Question, turn: Turn, ticks: tuple[bool, ...], cursor: int |
     text = turn.reply.text if turn.reply else ""
     points = [point.text for point in question.points]
     words = [found.words for found in match_points(text, question.points)]
-    if turn.follow_up:
+    if turn.has_follow_up and turn.follow_up is not None:
         points.append(f"The follow-up held up: {turn.follow_up.follow_up}")
         words.append(())
     return Checklist(points, ticks, words, cursor)
