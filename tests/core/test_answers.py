@@ -124,6 +124,58 @@ def test_the_words_of_a_list_are_not_one_sentence_but_those_of_a_wrapped_line_ar
     assert find("Precision is that measure of a classifier which falls\nwith prevalence", "falls prevalence").is_found
 
 
+CONTRARY = (
+    ("ridge has the closed form", "lasso has the closed form, ridge is iterative", "ridge closed-form"),
+    ("a small k overfits, a large one underfits", "a large k overfits, a small one underfits", "small overfits"),
+    ("rare words get larger steps", "frequent words get larger steps, rare ones smaller", "rare larger steps"),
+    ("it shrinks the map and widens the view", "it widens the map and narrows the view", "widens view"),
+    ("two stages are slow, YOLO uses one pass", "two stages are one pass, YOLO uses proposals", "yolo one-pass"),
+    ("depthwise filters space", "depthwise mixes the rows and pointwise filters the space", "depthwise filters space"),
+    ("L2 is stable, not L1", "the L1 is stable, and L2 jumps", "l2 stable"),
+    ("labels help", "labels are useless, ranks help", "labels help"),
+    ("high recall lowers the precision", "high recall raises precision, a low one costs it", "recall lowers precision"),
+)
+
+
+@pytest.mark.parametrize(("right", "wrong", "entry"), CONTRARY, ids=[entry for _, _, entry in CONTRARY])
+def test_a_claim_turned_round_does_not_say_what_the_claim_says(right: str, wrong: str, entry: str) -> None:
+    assert find(right, entry).is_found
+    assert not find(wrong, entry).is_found
+
+
+PAIRS = ("precision recall", "L1 L2", "bagging boosting", "FP FN", "before after", "high low", "softmax sigmoid")
+
+
+@given(st.sampled_from(PAIRS), st.booleans(), st.sampled_from((", ", " and ", " but ", " – ", " while ")))
+def test_what_is_said_of_one_is_not_said_of_its_contrary(pair: str, is_turned: bool, joint: str) -> None:  # noqa: FBT001 - drawn
+    one, other = pair.split()[:: -1 if is_turned else 1]
+    answer = f"{one} momentum{joint}{other} entropy"
+    assert find(answer, f"{one} momentum").is_found
+    assert find(answer, f"entropy {other}").is_found
+    assert not find(answer, f"{other} momentum").is_found
+    assert not find(answer, f"entropy {one}").is_found
+
+
+def test_an_entry_of_four_units_may_take_them_from_two_clauses() -> None:
+    answer = "The encoder gives a code, the decoder gives a picture."
+    assert find(answer, "encoder code decoder picture").is_found
+    assert not find(answer, "code decoder picture").is_found
+
+
+def test_an_entry_may_ask_for_a_dismissal() -> None:
+    assert find("scaling is unnecessary for trees", "scaling unnecessary trees").is_found
+    assert find("scaling is unnecessary for trees", "not scaling trees").is_found
+    assert not find("scaling is needed for trees", "scaling unnecessary trees").is_found
+
+
+def test_beside_entries_the_own_words_of_a_point_count_only_in_their_order() -> None:
+    point = "Cached prefixes make a long prompt cheap"
+    assert find(f"{point}.", "zebra", text=point).is_found
+    assert not find("A long prompt makes cached prefixes cheap.", "zebra", text=point).is_found
+    assert not find("Cached prefixes make it cheap.", "zebra", text=point).is_found
+    assert not find("Cached prefixes.", "zebra", text="Cached prefixes").is_found
+
+
 def test_a_negative_entry_wants_a_negation_and_another_one_wants_none() -> None:
     for answer in ("it never depends on size", "it ignores size", "without size", "size is not used", "none by size"):
         assert find(answer, "not size").is_found

@@ -43,6 +43,10 @@ SCOPES = (
     ("fast: labels are not needed", "labels are needed"),
     ("it blames nobody", "blames"),
     ("nobody is blamed", "is blamed"),
+    ("labels are useless", "labels are"),
+    ("it is fast, labels are unnecessary here", "labels are"),
+    ("labels are not useless", "useless"),
+    ("labels do not happen", "labels do happen"),
 )
 
 

@@ -5,26 +5,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiquiz.core.cards import KeyPoint
-from aiquiz.core.match_syntax import Entry, Phrase, Unit, check_entry, make_phrase, parse_entry
+from aiquiz.core.entries import find_entry
+from aiquiz.core.match_syntax import Phrase, check_entry, make_phrase, parse_entry
 from aiquiz.core.negation import find_scopes, is_negator
-from aiquiz.core.sentences import Sentence, Span, read_sentence
+from aiquiz.core.opposites import read_opposites
+from aiquiz.core.sentences import Sentence, read_sentence
 from aiquiz.core.stems import Word, read_sentences
-from aiquiz.core.synonyms import COMMON, OPPOSITES
+from aiquiz.core.synonyms import COMMON
 from aiquiz.core.typos import mend_words
 from aiquiz.core.word_forms import FUNCTION_WORDS, SAID_OF_THE_SPEAKER
 
 __all__ = ["Found", "check_entry", "match_points"]
 
 _MOST_WORDS_SHOWN = 6
-_NEAR, _NEAR_EACH = 8, 4
-"""The words of an entry stand within this many words of the answer, and so many more for each of them."""
+_ENOUGH, _NEARLY_ALL = 0.6, 0.9
+"""The share of a point's telling words, by weight, that says the point, and where it has entries to be said by."""
 
-_NEAR_A_NEGATION = 3
-_ENOUGH = 0.6
-"""The share of a point's telling words, by weight, that says the point."""
-
+_FEWEST_TELLING, _FEWEST_SAID_AGAIN = 2, 4
 _WEIGHT, _WEIGHT_COMMON = 1.0, 0.5
-_FEWEST_TELLING = 2
 
 
 class Found(NamedTuple):
@@ -63,58 +61,37 @@ def _phrases(text: str, match: tuple[str, ...]) -> tuple[Phrase, ...]:
 def _by_entry(text: str, sentences: list[Sentence], point: KeyPoint) -> Found | None:
     for entry in (entry for written in point.match for entry in parse_entry(written)):
         for sentence in sentences:
-            spans = _find_entry(sentence, entry)
+            spans = find_entry(sentence, entry)
             if spans:
                 return _found(text, [sentence.words[slice(*span)] for span in spans])
     return None
 
 
-def _find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
-    """Gives where a sentence has the units of an entry near each other and denied as it asks, else nothing."""
-    options = [_spans(sentence, unit, entry) for unit in entry.units]
-    if not all(options):
-        return []
-    nearest = _NEAR + _NEAR_EACH * len(options)
-    for anchor in options[0]:
-        chosen = [anchor]
-        for spans in options[1:]:
-            free = [span for span in spans if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen)]
-            if not free:
-                break
-            chosen.append(min(free, key=lambda span: abs(span[0] - anchor[0])))
-        is_whole = len(chosen) == len(options)
-        start, end = min(span[0] for span in chosen), max(span[1] for span in chosen)
-        if is_whole and end - start <= nearest and (not entry.is_negative or _has_negation(sentence, chosen)):
-            return chosen
-    return []
-
-
-def _spans(sentence: Sentence, unit: Unit, entry: Entry) -> list[Span]:
-    return [
-        span
-        for phrase in unit
-        for span in sentence.spans(phrase)
-        if entry.is_negative or phrase.is_literal or not sentence.is_denied(span)
-    ]
-
-
-def _has_negation(sentence: Sentence, spans: list[Span]) -> bool:
-    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-    near = sentence.scopes.negations[max(0, start - _NEAR_A_NEGATION) : end + 1]
-    return any(near) or any(sentence.is_left_out(span) for span in spans)
-
-
 def _by_words(text: str, sentences: list[Sentence], point: KeyPoint) -> Found:
     """Looks for the point's own words in each sentence and in each two that follow one another."""
     keys = _read_point(point.text)
-    needed = _ENOUGH * sum(key.weight for key in keys)
+    is_said = _is_said_again if point.match else _is_said
     for size in (1, 2):
         for start in range(len(sentences) - size + 1):
             hits = _hits(sentences[start : start + size], keys)
-            is_telling = len(hits) >= min(_FEWEST_TELLING, len(keys)) and _has_weight(hits, keys)
-            if hits and is_telling and sum(key.weight for key in hits) >= needed:
+            if hits and is_said(hits, keys):
                 return _found(text, hits.values())
     return _NOT_FOUND
+
+
+def _is_said(hits: _Hits, keys: Sequence[_Key]) -> bool:
+    return len(hits) >= min(_FEWEST_TELLING, len(keys)) and _has_weight(hits, keys) and _share(hits, keys) >= _ENOUGH
+
+
+def _is_said_again(hits: _Hits, keys: Sequence[_Key]) -> bool:
+    """Says whether a point that has entries is said in its own words, and in their order: `X replaces Y`, not `Y X`."""
+    starts = [words[0].start for words in hits.values()]
+    is_nearly_all = len(hits) >= _FEWEST_SAID_AGAIN and _share(hits, keys) >= _NEARLY_ALL
+    return is_nearly_all and starts == sorted(starts)
+
+
+def _share(hits: Iterable[_Key], keys: Sequence[_Key]) -> float:
+    return sum(key.weight for key in hits) / sum(key.weight for key in keys)
 
 
 def _has_weight(hits: Iterable[_Key], keys: Sequence[_Key]) -> bool:
@@ -140,11 +117,8 @@ def _hits(sentences: Sequence[Sentence], keys: tuple[_Key, ...]) -> _Hits:
 
 
 def _has_opposite(sentences: Sequence[Sentence], key: _Key) -> bool:
-    opposite = _OPPOSITES.get(key.phrase.whole)
-    return any(opposite in sentence.places for sentence in sentences)
-
-
-_OPPOSITES = dict(OPPOSITES) | {second: first for first, second in OPPOSITES}
+    opposites = read_opposites().get(key.phrase.whole, frozenset())
+    return any(True for sentence in sentences for _ in sentence.places_of(opposites))
 
 
 @lru_cache(2048)

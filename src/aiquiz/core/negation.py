@@ -49,10 +49,14 @@ _NEW_CLAUSE = read_set(
 _BACKWARD = read_set(
     """
     needed required necessary used involved matter matters apply applied exist exists available present possible
-    counted considered affected changed included updated touched relevant allowed
+    counted considered affected changed included updated touched relevant allowed happen occur work checked effect
+    influence role problem use
     """
 )
 """Behind a negation these deny what stands before it as well: `labels are not needed`."""
+
+_DISMISSING = read_set("useless pointless unnecessary irrelevant superfluous needless unneeded optional worthless")
+"""These deny what stands before them without a negation: `labels are unnecessary`."""
 
 IGNORING = read_set(
     """
@@ -64,8 +68,8 @@ IGNORING = read_set(
 
 
 def is_negator(word: str) -> bool:
-    """Says whether a word in small letters denies what follows it."""
-    return word in _NO or word in _INSTEAD or word.endswith("n't")
+    """Says whether a word in small letters denies what stands behind it or before it."""
+    return word in _NO | _INSTEAD | _DISMISSING or word.endswith("n't")
 
 
 class Scopes(NamedTuple):
@@ -94,29 +98,35 @@ def find_scopes(words: Sequence[Word]) -> Scopes:
 
 def _covered(words: Sequence[Word], place: int, start: int, farthest: int) -> Iterator[int]:
     yield from range(start, _scope_end(words, start, farthest))
-    if farthest == _FARTHEST and any(word.text in _BACKWARD for word in words[start : start + 2]):
+    is_backward = farthest == _FARTHEST and any(word.text in _BACKWARD for word in words[start : start + 2])
+    if is_backward or not farthest:
         yield from range(_clause_start(words, place), place)
     elif words[place].text in _OBJECTS and place:
         yield place - 1
 
 
 def _negation(words: Sequence[Word], place: int) -> tuple[int, int]:
-    """Gives how many words a negation has that begins here (0: none does) and how far it may reach."""
+    """Gives how many words a negation has that begins here (0: none does) and how far it reaches (0: only back)."""
     for phrase, farthest in _PHRASES.items():
         if words[place].text == phrase[0] and tuple(word.text for word in words[place : place + len(phrase)]) == phrase:
             return len(phrase), farthest
     text = words[place].text
     if text in _INSTEAD:
         return 1, _FARTHEST_PHRASE
+    if text in _DISMISSING:
+        return (0, 0) if place and is_negator(words[place - 1].text) else (1, 0)
     if not is_negator(text):
         return 0, 0
+    return (0, 0) if _is_idiom(words, place) else (1, _FARTHEST)
+
+
+def _is_idiom(words: Sequence[Word], place: int) -> bool:
+    """Says whether a negation denies nothing here: `not only`, `or not`."""
     follower = words[place + 1] if place + 1 < len(words) else None
-    if text in {"not", "no"} and follower and follower.text in _NONE_AFTER:
-        return 0, 0
+    if words[place].text in {"not", "no"} and follower and follower.text in _NONE_AFTER:
+        return True
     is_last = not follower or "," in follower.gap or follower.text in _ENDS
-    if is_last and place and words[place - 1].text in _NONE_BEFORE:
-        return 0, 0
-    return 1, _FARTHEST
+    return is_last and place > 0 and words[place - 1].text in _NONE_BEFORE
 
 
 def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:

@@ -1,8 +1,9 @@
 """A sentence of an answer, ready to be asked where it has a phrase and whether it denies it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aiquiz.core.clauses import find_clauses, find_positions
 from aiquiz.core.match_syntax import Phrase
 from aiquiz.core.negation import Scopes, find_scopes
 from aiquiz.core.stems import Word, joined
@@ -12,10 +13,12 @@ Span = tuple[int, int]
 
 
 class Sentence(NamedTuple):
-    """The words of a sentence with what is denied, and the places of each stem, alone and joined with its neighbour."""
+    """The words of a sentence, what is denied, its clauses, and where each stem is, alone and joined with the next."""
 
     words: list[Word]
     scopes: Scopes
+    clauses: list[int]
+    positions: list[int]
     places: dict[str, list[int]]
     wholes: dict[str, list[int]]
     pairs: dict[str, list[int]]
@@ -33,6 +36,17 @@ class Sentence(NamedTuple):
             for place in self.wholes.get(phrase.whole, ()):
                 yield place, place + 1
 
+    def places_of(self, wholes: Iterable[str]) -> Iterator[Span]:
+        """Gives where the sentence has a word, or two side by side, that are compared as one of some texts."""
+        for whole in wholes:
+            yield from ((place, place + 1) for place in self.wholes.get(whole, ()))
+            yield from ((place, place + 2) for place in self.pairs.get(whole, ()))
+
+    def distance(self, one: Span, other: Span) -> int:
+        """Gives how far apart two spans stand, a comma or a joining word counting as several words."""
+        first, second = sorted((one, other))
+        return self.positions[second[0]] - self.positions[first[1] - 1]
+
     def is_denied(self, span: Span) -> bool:
         """Says whether any word of a span is denied."""
         return any(self.scopes.denied[slice(*span)])
@@ -44,7 +58,7 @@ class Sentence(NamedTuple):
 
 def read_sentence(words: list[Word]) -> Sentence:
     """Gives the sentence of some words."""
-    found = Sentence(words, find_scopes(words), {}, {}, {})
+    found = Sentence(words, find_scopes(words), find_clauses(words), find_positions(words), {}, {}, {})
     for place, word in enumerate(words):
         found.places.setdefault(word.stem, []).append(place)
         found.wholes.setdefault(joined("", word.stem), []).append(place)

@@ -1,7 +1,7 @@
 """The settings there are: each is one field of `Settings`, with its type, meaning, allowed values and default."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple
 
 from aiquiz.core.days import ROLLOVER_HOUR
 from aiquiz.core.schedulers import NAMES
@@ -141,7 +141,7 @@ class Setting(NamedTuple):
 
 
 def _table() -> dict[str, Setting]:
-    hints = get_type_hints(Settings, include_extras=True)
+    hints = Settings.__annotations__  # they are no texts here, so nothing has to be looked up
     return {key: Setting(key, hints[key].__metadata__[0], Settings._field_defaults[key]) for key in Settings._fields}
 
 

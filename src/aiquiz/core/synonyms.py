@@ -1,4 +1,4 @@
-"""Stems that mean the same in this field, those that mean the contrary, and those that tell little."""
+"""Stems that mean the same in this field, and those that tell little."""
 
 from aiquiz.core.word_forms import read_set, spread
 
@@ -53,8 +53,6 @@ SAME = spread(
     """
 )
 """Stems that mean the same wherever they stand, by one that stands for all of them."""
-
-OPPOSITES = (("fall", "rise"), ("fast", "slow"), ("cheap", "expens"), ("larg", "small"), ("before", "after"))
 
 COMMON = frozenset(
     SAME.get(stem, stem)

@@ -1,0 +1,77 @@
+"""Where a sentence has what an entry of `match` asks for, without saying the contrary of it."""
+
+from aiquiz.core.match_syntax import Entry, Unit, make_phrase
+from aiquiz.core.opposites import read_opposites
+from aiquiz.core.sentences import Sentence, Span
+
+_NEAR, _NEAR_EACH = 8, 4
+"""The words of an entry stand within this many words of the answer, and so many more for each of them."""
+
+_NEAR_A_NEGATION = 3
+_MOST_IN_A_CLAUSE = 3
+"""An entry of more units tells two things apart, so it may take them from two clauses."""
+
+
+def find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
+    """Gives where a sentence has the units of an entry near each other and denied as it asks, else nothing."""
+    options = [_spans(sentence, unit, entry) for unit in entry.units]
+    if all(options):
+        for anchor in options[0]:
+            chosen = _choose(anchor, options[1:])
+            if chosen and _is_claim(sentence, entry, chosen):
+                return chosen
+    return []
+
+
+def _spans(sentence: Sentence, unit: Unit, entry: Entry) -> list[Span]:
+    return [
+        span
+        for phrase in unit
+        for span in sentence.spans(phrase)
+        if entry.is_negative or phrase.is_literal or not sentence.is_denied(span)
+    ]
+
+
+def _choose(anchor: Span, options: list[list[Span]]) -> list[Span]:
+    """Gives of each unit the place nearest to the first one's, no word serving twice; nothing if one is left."""
+    chosen = [anchor]
+    for spans in options:
+        free = [span for span in spans if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen)]
+        if not free:
+            return []
+        chosen.append(min(free, key=lambda span: abs(span[0] - anchor[0])))
+    return chosen
+
+
+def _is_claim(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
+    start, end = min(span[0] for span in chosen), max(span[1] for span in chosen)
+    is_near = end - start <= _NEAR + _NEAR_EACH * len(chosen)
+    is_one_clause = len(chosen) > _MOST_IN_A_CLAUSE or sentence.clauses[start] == sentence.clauses[end - 1]
+    if not is_near or not is_one_clause:
+        return False
+    return _has_negation(sentence, chosen) if entry.is_negative else not _has_rival(sentence, chosen)
+
+
+def _has_negation(sentence: Sentence, spans: list[Span]) -> bool:
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    near = sentence.scopes.negations[max(0, start - _NEAR_A_NEGATION) : end + 1]
+    return any(near) or any(sentence.is_left_out(span) for span in spans)
+
+
+def _has_rival(sentence: Sentence, chosen: list[Span]) -> bool:
+    """Says whether the contrary of one of some phrases stands nearer to another of them than it does itself."""
+    for span in chosen:
+        others = [other for other in chosen if other != span]
+        for rival in sentence.places_of(_opposites(sentence, span)):
+            is_free = all(rival[1] <= other[0] or other[1] <= rival[0] for other in chosen)
+            if is_free and not sentence.is_denied(rival) and _is_nearer(sentence, rival, span, others):
+                return True
+    return False
+
+
+def _opposites(sentence: Sentence, span: Span) -> frozenset[str]:
+    return read_opposites().get(make_phrase(sentence.words[slice(*span)]).whole, frozenset())
+
+
+def _is_nearer(sentence: Sentence, rival: Span, span: Span, others: list[Span]) -> bool:
+    return any(sentence.distance(other, rival) < sentence.distance(other, span) for other in others)
