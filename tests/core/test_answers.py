@@ -129,6 +129,7 @@ CONTRARY = (
     ("a small k overfits, a large one underfits", "a large k overfits, a small one underfits", "small overfits"),
     ("rare words get larger steps", "frequent words get larger steps, rare ones smaller", "rare larger steps"),
     ("it shrinks the map and widens the view", "it widens the map and narrows the view", "widens view"),
+    ("test set first, features last", "features first, at the end a test set", "test-set first"),
     ("two stages are slow, YOLO uses one pass", "two stages are one pass, YOLO uses proposals", "yolo one-pass"),
     ("depthwise filters space", "depthwise mixes the rows and pointwise filters the space", "depthwise filters space"),
     ("L2 is stable, not L1", "the L1 is stable, and L2 jumps", "l2 stable"),
