@@ -11,12 +11,12 @@ from aiquiz.core.answers import match_points
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import Moment, study_day
 from aiquiz.core.events import Event, EventId
-from aiquiz.core.round_events import Convened, Judged, Replied
 from aiquiz.core.exercise import expected, fill
 from aiquiz.core.progress import Rules
 from aiquiz.core.quantities import judge
 from aiquiz.core.report import take_report
 from aiquiz.core.round import replay_round
+from aiquiz.core.round_events import Convened, Judged, Replied
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.session import Given, Session, Stamp, start_session, step
 from aiquiz.core.story import points_of
