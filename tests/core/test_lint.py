@@ -7,6 +7,7 @@ from support.cards import replace
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter, Source, as_points
 from aiquiz.core.lint import Finding, lint_card, spoken_words
+from aiquiz.core.match_syntax import check_entry
 
 TODAY = date(2026, 11, 22)
 PROSE = "Each sentence here is said aloud by somebody who knows the field rather well indeed. " * 5
@@ -148,3 +149,7 @@ def test_more_than_twelve_ways_to_say_a_point_are_found() -> None:
     assert said_of(*(f"loss{number}" for number in range(13))) == [
         "has 13 ways to say 'Names the loss': at most 12",
     ]
+
+
+def test_an_entry_that_says_nothing_or_cannot_be_read_is_found() -> None:
+    assert said_of("not is") == [f"has an entry 'not is' that {check_entry('not is')}"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aiquiz.core.cards import CardId
+from aiquiz.core.cards import CardId, KeyPoint
 from aiquiz.core.example import example_of
 from aiquiz.errors import DataError
 from aiquiz.store import bank
@@ -150,9 +150,10 @@ def test_a_numeric_card_and_the_entries_of_key_points_are_kept_in_the_cache(
     assert first.problems == ()
     forbid_parsing(monkeypatch)
     again = load_bank(folder, cache)
-    whole = again.find(CardId("five"))
-    assert whole == first.find(CardId("five"))
+    whole = again.whole(CardId("five"))
+    assert whole == first.whole(CardId("five"))
+    assert again.find(CardId("five")).key_points == (KeyPoint("Says it"),)
     assert whole.question == "What is {n} times {m}?"
     assert (whole.key_points[0].match, whole.parameters[1].choices) == (("result|product", "not sum"), (2.0, 1000.0))
-    assert again.example(CardId("five")) == example_of(whole) != whole
-    assert again.example(CardId("one")) == again.find(CardId("one"))
+    assert again.example(CardId("five")) == example_of(again.find(CardId("five"))) != whole
+    assert again.example(CardId("one")) == again.whole(CardId("one")) == again.find(CardId("one"))

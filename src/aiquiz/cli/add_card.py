@@ -76,7 +76,7 @@ def override_result(name: str, deck: str, *, json: bool) -> Result:
         raise UsageError(f"There is no card called {name!r}", "`aiquiz search` finds cards by their words.")
     if found.deck != BUNDLED:
         raise UsageError(f"The card {name!r} is your own, in the deck {found.deck}", "Change it there.")
-    card = desk.template(found.id)._replace(overrides=True)
+    card = desk.whole(found.id)._replace(overrides=True)
     return _write(desk, choose_deck(desk, deck), card, "", json=json)
 
 

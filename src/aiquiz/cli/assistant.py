@@ -88,7 +88,7 @@ class DeskAssistant:
         places = self._desk.world.places
         bank = load_bank(self._desk.world.bank_folder, places.bank_cache, decks=places.decks)
         if card_id in bank.bodies:
-            self._replace_cards(bank.find)
+            self._replace_cards(bank.whole if self._desk.is_typed else bank.find)
             return "Read again."
         wrong = next((problem for problem in bank.problems if problem.path == str(path)), "its id is gone")
         return f"The card cannot be read any more: {wrong}"

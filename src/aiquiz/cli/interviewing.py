@@ -43,7 +43,7 @@ def hold_interview(plan: Plan, *, resume: bool | None, markdown: Path | None) ->
 def _run(desk: Desk, seat: Seat, played: Round, markdown: Path | None) -> str:
     screen = RichInterview(stdout_console(), seat.keymap, is_interactive=seat.is_interactive)
     screen.open(played)
-    room = Room(seat.keys, seat.open_writer(), screen, seat.clock, seat.save, desk.template, seat.keymap)
+    room = Room(seat.keys, seat.open_writer(), screen, seat.clock, seat.save, desk.whole, seat.keymap)
     played, key = run_interview(room, played)
     if key:
         screen.tell("Left. What you answered is kept: `aiquiz interview --resume` goes on.")

@@ -94,7 +94,7 @@ def _told(request: Request, writing: Writing, counts: tuple[int, int], *, json: 
 
 def _gather(request: Request, desk: Desk, cards: Sequence[Heading]) -> Iterator[Leaving]:
     if not request.with_schedule:
-        yield from (Leaving(desk.template(card.id)) for card in cards)
+        yield from (Leaving(desk.whole(card.id)) for card in cards)
         return
     progress, rules = desk.history.progress, desk.world.rules
     answers = _answers({card.id for card in cards}, desk, rules)
@@ -103,7 +103,7 @@ def _gather(request: Request, desk: Desk, cards: Sequence[Heading]) -> Iterator[
         standing = progress.standings.get(card.id)
         scheduled = _schedule(standing, rules) if standing else None
         past = tuple(answers.get(card.id, ()))
-        yield Leaving(desk.template(card.id), scheduled, past, marks.is_suspended, marks.is_flagged)
+        yield Leaving(desk.whole(card.id), scheduled, past, marks.is_suspended, marks.is_flagged)
 
 
 def _schedule(standing: Standing, rules: Rules) -> Scheduled:

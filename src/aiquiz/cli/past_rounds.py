@@ -40,7 +40,7 @@ def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
     from aiquiz.core.rounds_list import as_asked
 
     known = {card.id for card in desk.cards}
-    return as_asked(played, {turn.card: desk.template(turn.card) for turn in played.turns if turn.card in known})
+    return as_asked(played, {turn.card: desk.whole(turn.card) for turn in played.turns if turn.card in known})
 
 
 def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Result:

@@ -23,7 +23,7 @@ class DeskPractice:
 
     def __init__(self, desk: Desk, writer: "Callable[[], Writer]", tell: Callable[[str], None]) -> None:
         self._desk = desk
-        self._find = desk.template
+        self._find = desk.whole if desk.is_typed else desk.template
         self._writer = writer
         self._tell = tell
 

@@ -66,13 +66,15 @@ class Desk(NamedTuple):
     """What lies ready for a command: the world, the cards (and how to find a whole one), the history.
 
     `find` gives a card to be shown, `template` the card as it stands in its file: where there are numbers to draw the
-    two differ. `problems` is what was wrong with cards; it was told already.
+    two differ. `whole` has the entries of the key points as well, which only a typed answer needs. `problems` is what was
+    wrong with cards; it was told already.
     """
 
     world: World
     cards: tuple[Heading, ...]
     find: "Callable[[CardId], Card]"
     template: "Callable[[CardId], Card]"
+    whole: "Callable[[CardId], Card]"
     history: History
     problems: tuple[Problem, ...] = ()
     manners: Manners = Manners()
@@ -122,7 +124,7 @@ def lay_out(world: World) -> Desk:
 
         tell_lost(world.places, history)
     rules = make_rules(world.loaded.settings, history.progress.fit.person)
-    return Desk(world._replace(rules=rules), bank.cards, bank.example, bank.find, history, bank.problems)
+    return Desk(world._replace(rules=rules), bank.cards, bank.example, bank.find, bank.whole, history, bank.problems)
 
 
 def _hostname() -> str:

@@ -51,6 +51,52 @@ avg: average
 stddev: standard deviation
 ppl: perplexity
 pct: percent
+var: variance
+grad: gradient
+acc: accuracy
+temp: temperature
+cov: covariance
+err: error
+coef: coefficient
+coeff: coefficient
+corr: correlation
+logreg: logistic regression
+xgb: xgboost
+lgbm: lightgbm
+cv: cross validation
+lr: learning rate
+val: validation
+prod: production
+dist: distribution
+reg: regularisation
+init: initialisation
+op: operation
+msg: message
+emb: embedding
+seq: sequence
+vocab: vocabulary
+perf: performance
+mem: memory
+ctx: context
+img: image
+dict: dictionary
+eval: evaluation
+attn: attention
+info: information
+freq: frequency
+num: number
+sim: similarity
+pred: prediction
+feat: feature
+req: request
+quant: quantisation
+arch: architecture
+indep: independent
+approx: approximate
+twofold: two times
+threefold: three times
+fourfold: four times
+tenfold: ten times
 vs: versus
 w/o: without
 """

@@ -1,11 +1,17 @@
 """Where a sentence has what an entry of `match` asks for, without saying the contrary of it."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from aiquiz.core.match_syntax import Entry, Unit, make_phrase
 from aiquiz.core.opposites import read_opposites
 from aiquiz.core.sentences import Sentence, Span
 
 _NEAR, _NEAR_EACH = 8, 4
 """The words of an entry stand within this many words of the answer, and so many more for each of them."""
+
+_MOST_TRIED, _MOST_CHOICES = 3, 4
+"""Of each unit so many places nearest to the first unit's are tried, and so many ways to take them together."""
 
 _NEAR_A_NEGATION = 3
 _MOST_IN_A_CLAUSE = 3
@@ -17,9 +23,10 @@ def find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
     options = [_spans(sentence, unit, entry) for unit in entry.units]
     if all(options):
         for anchor in options[0]:
-            chosen = _choose(anchor, options[1:])
-            if chosen and _is_claim(sentence, entry, chosen):
-                return chosen
+            near = [sorted(spans, key=lambda span: abs(span[0] - anchor[0]))[:_MOST_TRIED] for spans in options[1:]]
+            for chosen in islice(_choices([anchor], near), _MOST_CHOICES):
+                if _is_claim(sentence, entry, chosen):
+                    return chosen
     return []
 
 
@@ -32,15 +39,14 @@ def _spans(sentence: Sentence, unit: Unit, entry: Entry) -> list[Span]:
     ]
 
 
-def _choose(anchor: Span, options: list[list[Span]]) -> list[Span]:
-    """Gives of each unit the place nearest to the first one's, no word serving twice; nothing if one is left."""
-    chosen = [anchor]
-    for spans in options:
-        free = [span for span in spans if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen)]
-        if not free:
-            return []
-        chosen.append(min(free, key=lambda span: abs(span[0] - anchor[0])))
-    return chosen
+def _choices(chosen: list[Span], options: list[list[Span]]) -> Iterator[list[Span]]:
+    """Gives the ways to take a place of each unit, no word serving twice, those of the first units in their order."""
+    if not options:
+        yield chosen
+        return
+    for span in options[0]:
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in chosen):
+            yield from _choices([*chosen, span], options[1:])
 
 
 def _is_claim(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
@@ -54,8 +60,9 @@ def _is_claim(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
 
 def _has_negation(sentence: Sentence, spans: list[Span]) -> bool:
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-    near = sentence.scopes.negations[max(0, start - _NEAR_A_NEGATION) : end + 1]
-    return any(near) or any(sentence.is_left_out(span) for span in spans)
+    own = {place for span in spans for place in range(*span)}
+    near = set(range(max(0, start - _NEAR_A_NEGATION), min(end + 1, len(sentence.words)))) - own
+    return any(sentence.scopes.negations[place] for place in near) or any(map(sentence.is_left_out, spans))
 
 
 def _has_rival(sentence: Sentence, chosen: list[Span]) -> bool:

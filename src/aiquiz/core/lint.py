@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aiquiz.core.cards import Card
 from aiquiz.core.example import example_of
 from aiquiz.core.headings import Level
+from aiquiz.core.match_syntax import check_entry
 from aiquiz.core.word_forms import FUNCTION_WORDS
 
 ANSWER_WORDS = (60, 160)
@@ -102,6 +103,8 @@ def _loose_entries(card: Card) -> Iterator[Finding]:
             if empty := [choice for choice in choices if choice in FUNCTION_WORDS]:
                 message = f"{empty[0]!r} in {entry!r} stands in nearly every answer: leave it out"
                 yield Finding("key_points", "match", message)
+            elif problem := check_entry(entry):
+                yield Finding("key_points", "match", f"has an entry {entry[:40]!r} that {problem}")
 
 
 def _words(text: str) -> list[str]:

@@ -15,6 +15,10 @@ _EITHER = re.compile(r"\|(?![^(]*\))")
 
 _GROUP = re.compile(r"(?<!\w)\([^()]*\|")
 _MOST_LETTERS, _MOST_WORDS = 200, 8
+_WALL = re.compile(r",\s|—")
+"""A sign over which words do not stand side by side; a colon is none, as in `busy: int4`."""
+
+_PREFIXES = frozenset({"non", "un", "de", "dis", "anti", "mis"})
 _LETTERS_OF_A_UNIT = 2
 """The kB of 16kB and the L of L2 say nothing without the number; longer letters before one do."""
 
@@ -33,7 +37,9 @@ class Phrase(NamedTuple):
         found = words[place:end]
         if tuple(word.stem for word in found) != self.stems or _is_cut(words, place, end):
             return False
-        return self.operators is None or tuple(word.operators for word in found[1:]) == self.operators
+        if self.operators is None:
+            return not any(_WALL.search(word.gap) for word in found[1:])
+        return tuple(word.operators for word in found[1:]) == self.operators
 
 
 Unit = tuple[Phrase, ...]
@@ -49,11 +55,16 @@ class Entry(NamedTuple):
 
 def _is_cut(words: list[Word], start: int, end: int) -> bool:
     """Says whether some words are only a part of what is written as one; the letters of GPT4 may stand for it."""
-    if start > 0 and words[start].start == words[start - 1].start:
+    if start > 0 and (words[start].start == words[start - 1].start or _is_prefixed(words[start - 1], words[start])):
         return True
     if end == len(words) or words[end].start != words[end - 1].start:
         return False
     return not (words[end].is_glued and len(words[end - 1].text) > _LETTERS_OF_A_UNIT)
+
+
+def _is_prefixed(prefix: Word, word: Word) -> bool:
+    """Says whether a word is the rest of `non-linear`, which is not linear."""
+    return word.gap == "-" and prefix.text in _PREFIXES
 
 
 def make_phrase(words: list[Word], *, is_formula: bool = False) -> Phrase:
@@ -77,6 +88,17 @@ def parse_entry(entry: str) -> tuple[Entry, ...]:
 
 def check_entry(entry: str) -> str:
     """Says what is wrong with an entry of `match`, in a sentence without its subject; empty where it is fine."""
+    if problem := check_form(entry):
+        return problem
+    parts = _parts(entry)
+    signs = [part for part in parts for choice in _EITHER.split(part) if not read_sentences(choice)]
+    if signs:
+        return f"has no word in `{signs[0]}`; write a formula without blanks"
+    return _check_units([unit for unit in map(_parse_unit, parts) if not _is_empty(unit)])
+
+
+def check_form(entry: str) -> str:
+    """Says the same of what can be seen without knowing words: quick enough for each of ten thousand entries."""
     if not entry.strip():
         return "is empty"
     parts = _parts(entry)
@@ -84,10 +106,7 @@ def check_entry(entry: str) -> str:
         return "has a `|` in brackets or with nothing on one side; write `a|b` without blanks"
     if len(entry) > _MOST_LETTERS or len(parts) > _MOST_WORDS:
         return f"is longer than {_MOST_WORDS} words or {_MOST_LETTERS} characters"
-    signs = [part for part in parts for choice in _EITHER.split(part) if not read_sentences(choice)]
-    if signs:
-        return f"has no word in `{signs[0]}`; write a formula without blanks"
-    return _check_units([unit for unit in map(_parse_unit, parts) if not _is_empty(unit)])
+    return ""
 
 
 def _parts(entry: str) -> list[str]:

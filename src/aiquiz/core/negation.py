@@ -11,6 +11,7 @@ _FARTHEST, _FARTHEST_PHRASE = 6, 4
 """How many words a negation reaches, that of a verb and that of `instead of`; function words do not count."""
 
 _BREAK = re.compile(r"[:()\n]|\s[-–—]+\s|—")
+_LABEL = re.compile(r"[,:]\W*\s|\s[-–—]+\s|—")
 _NO = read_set(
     """
     not no never none nobody nothing nowhere neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont
@@ -29,6 +30,7 @@ _PHRASES = {
     ("myth", "that"): _FARTHEST,
     ("wrong", "that"): _FARTHEST,
     ("wrong", "to"): _FARTHEST,
+    ("nothing", "to", "do", "with"): _FARTHEST,
 }
 _OBJECTS = frozenset({"nobody", "nothing", "none"})
 """These deny the verb before them too: `blames nobody`."""
@@ -40,6 +42,7 @@ _NONE_BEFORE = frozenset({"or", "why", "if", "whether"})
 """Before a `not` that ends its clause: `or not`, `if not, …`."""
 
 _ENDS = read_set("but however because although though while whereas since yet instead so therefore thus hence")
+_STARTS = frozenset({"and", "which", "that", "if", "when"})
 _LISTS = frozenset({"or", "nor"})
 _NEW_CLAUSE = read_set(
     "it they we i you this that is are has have can will then so uses needs works gives makes runs does"
@@ -50,12 +53,12 @@ _BACKWARD = read_set(
     """
     needed required necessary used involved matter matters apply applied exist exists available present possible
     counted considered affected changed included updated touched relevant allowed happen occur work checked effect
-    influence role problem use
+    influence role problem use concern help helps arise arises converge scale computed
     """
 )
 """Behind a negation these deny what stands before it as well: `labels are not needed`."""
 
-_DISMISSING = read_set("useless pointless unnecessary irrelevant superfluous needless unneeded optional worthless")
+_DISMISSING = read_set("useless pointless unnecessary irrelevant superfluous needless unneeded optional worthless waste")
 """These deny what stands before them without a negation: `labels are unnecessary`."""
 
 IGNORING = read_set(
@@ -97,12 +100,12 @@ def find_scopes(words: Sequence[Word]) -> Scopes:
 
 
 def _covered(words: Sequence[Word], place: int, start: int, farthest: int) -> Iterator[int]:
-    yield from range(start, _scope_end(words, start, farthest))
+    end = _scope_end(words, start, farthest)
+    yield from range(start, end)
     is_backward = farthest == _FARTHEST and any(word.text in _BACKWARD for word in words[start : start + 2])
-    if is_backward or not farthest:
+    is_last = all(word.text in FUNCTION_WORDS for word in words[start:end])
+    if is_backward or is_last or words[place].text in _OBJECTS:
         yield from range(_clause_start(words, place), place)
-    elif words[place].text in _OBJECTS and place:
-        yield place - 1
 
 
 def _negation(words: Sequence[Word], place: int) -> tuple[int, int]:
@@ -124,7 +127,7 @@ def _is_idiom(words: Sequence[Word], place: int) -> bool:
     """Says whether a negation denies nothing here: `not only`, `or not`."""
     follower = words[place + 1] if place + 1 < len(words) else None
     if words[place].text in {"not", "no"} and follower and follower.text in _NONE_AFTER:
-        return True
+        return (words[place].text, follower.text) != ("not", "matter")
     is_last = not follower or "," in follower.gap or follower.text in _ENDS
     return is_last and place > 0 and words[place - 1].text in _NONE_BEFORE
 
@@ -140,7 +143,8 @@ def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
         is_listed = any(later.text in _LISTS for later in words[place:last])
         is_new_clause = word.text in _NEW_CLAUSE and words[place - 1].text == "and"
         is_end = word.text in _ENDS or is_new_clause or ("," in word.gap and not is_listed)
-        if place > start and (is_end or _BREAK.search(word.gap)):
+        is_label = place == start and _LABEL.search(word.gap)
+        if is_label or (place > start and (is_end or _BREAK.search(word.gap))):
             return place
     return last
 
@@ -148,7 +152,7 @@ def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
 def _clause_start(words: Sequence[Word], end: int) -> int:
     for place in range(end - 1, max(0, end - _FARTHEST) - 1, -1):
         word = words[place]
-        if word.text in _ENDS or word.text in {"and", "which", "that"}:
+        if word.text in _ENDS or word.text in _STARTS:
             return place + 1
         if "," in word.gap or _BREAK.search(word.gap):
             return place

@@ -51,6 +51,7 @@ TP: TN
 FP: FN
 classification: regression
 generative: discriminative
+generator: discriminator
 overfit: underfit
 convex: nonconvex
 exact: approximate

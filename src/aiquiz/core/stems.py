@@ -18,6 +18,9 @@ _LONGEST_WRAPPED = 50
 _TOKEN = re.compile(r"\bw/o\b|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%√]", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W\d]+(?:'[^\W\d]+)*|[\d.]+")
 _END = re.compile(r"[.!?…][\"')\]]*\s|;|\n\s*\n|\n\s*[-*•·–—]\s")
+_SIDE_BY_SIDE = re.compile(r"\s|$|-\w\w")
+"""What stands behind an article: a blank, or the hyphen of `replaces-the-sum`; behind a variable other signs do."""
+
 _LONGEST_GAP = 100
 """More blanks and signs than this part two sentences, whatever they are."""
 
@@ -88,7 +91,7 @@ def read_sentences(text: str) -> list[list[Word]]:
         if is_full or (last and last_end < token.start() and _is_end(text, last_end, token.start(), last)):
             sentences.append([])
         last_end, last = token.end(), _small(token[0])
-        if last in ARTICLES and not text[token.end() : token.end() + 1].strip():
+        if last in ARTICLES and _SIDE_BY_SIDE.match(text, token.end()):
             continue
         gap = text[gap_start : token.start()] if sentences[-1] else "\n"
         words = _words(last, token.start(), token.end(), gap)

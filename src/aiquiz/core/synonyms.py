@@ -20,8 +20,14 @@ SAME = spread(
     whole entir full
     combin merg
     depend reli
-    rare infrequ scarc uncommon
+    rare infrequ scarc uncommon seldom
     frequent common often
+    remain leftov remaind
+    inflat flatter overst exagger
+    vanish disappear
+    predict guess forecast
+    distinguish discern
+    cure remedi
     averag mean
     question queri
     stop halt
@@ -33,7 +39,7 @@ SAME = spread(
     hallucin fabric confabul
     prefer favor
     guidelin guid
-    problem issu troubl difficulti
+    problem issu troubl
     bad poor
     wrong incorrect
     answer repli respons
@@ -42,7 +48,7 @@ SAME = spread(
     detect catch spot notic discov
     prevent avoid
     simpl simpler easi easier
-    hard difficult harder tough
+    hard difficult difficulti harder tough
     divid split partit
     imag pictur photo
     comput calcul

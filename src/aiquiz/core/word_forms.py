@@ -79,9 +79,18 @@ IRREGULAR = spread(
     maximum maxima
     minimum minima
     optimum optima optimal
-    bad worse worst
+    bad worse
     good better best
     high higher highest
+    big biggest
+    large largest
+    small smallest
+    wide widest
+    low lowest
+    long longest
+    short shortest
+    fast fastest
+    freeze froze frozen
     """
 )
 
@@ -106,6 +115,18 @@ EXCEPTIONS = {
     "biases": "bias",
     "costly": "expens",
     "costlier": "expens",
+    "pricey": "expens",
+    "encoder": "encoder",
+    "encoders": "encoder",
+    "decoder": "decoder",
+    "decoders": "decoder",
+    "validate": "validat",
+    "validates": "validat",
+    "validated": "validat",
+    "validating": "validat",
+    "validation": "validat",
+    "generative": "generative",
+    "discriminative": "discriminative",
 }
 """Words that the stemmer would take for another one: `positive` is no `position`."""
 

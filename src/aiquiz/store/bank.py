@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import adler32
 
 import msgspec
 
 from aiquiz import __version__
 from aiquiz.core.headings import CardId, Heading
-from aiquiz.errors import DataError
+from aiquiz.store.bank_cache import Compiled, Entry, Key, Matches, read_compiled, write_compiled
 from aiquiz.store.bank_files import list_files, parse_bank
 from aiquiz.store.problem import Problem
-from aiquiz.store.replace import write_replacing
 
 if TYPE_CHECKING:
     from aiquiz.core.cards import Card
@@ -23,22 +21,7 @@ if TYPE_CHECKING:
 _SETTLED_NS = 2_000_000_000
 """A file this young may change again within the resolution of its times: it is not cached yet."""
 
-Key = tuple[str, ...]
-
-
-class _Entry(msgspec.Struct, array_like=True):
-    heading: Heading
-    card: msgspec.Raw
-
-
-class _Cached(msgspec.Struct, array_like=True):
-    key: Key
-    entries: list[_Entry]
-    problems: tuple[Problem, ...]
-
-
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(_Cached)
 
 
 @functools.cache
@@ -58,10 +41,20 @@ class Bank(NamedTuple):
     cards: tuple[Heading, ...]
     problems: tuple[Problem, ...]
     bodies: Mapping[CardId, msgspec.Raw]
+    read_matches: Callable[[], Matches] = dict
 
     def find(self, card_id: CardId) -> "Card":
-        """Gives a whole card as it stands in its file; KeyError when there is none of that id."""
+        """Gives a card as it stands in its file, but for the entries of its key points; KeyError when there is none."""
         return _card_decoder().decode(self.bodies[card_id])
+
+    def whole(self, card_id: CardId) -> "Card":
+        """Gives a card as it stands in its file; KeyError when there is none of that id."""
+        card = self.find(card_id)
+        matches = self.read_matches().get(card_id, ())
+        if not matches:
+            return card
+        points = tuple(point._replace(match=match) for point, match in zip(card.key_points, matches, strict=True))
+        return card._replace(key_points=points)
 
     def example(self, card_id: CardId) -> "Card":
         """Gives a whole card as it reads: one with numbers to draw is filled in with an example's."""
@@ -88,42 +81,33 @@ def load_bank(
     """
     files, refused = list_files(folder, decks)
     key = _key(files)
-    cached = _read_cache(cache, key)
-    if cached is not None:
-        return cached._replace(problems=(*refused, *cached.problems))
+    if (found := read_compiled(cache, key)) is not None:
+        compiled, read_matches = found
+        return _bank_of(compiled, (*refused, *compiled.problems), read_matches)
     parsed = parse_bank(folder, watch([path for path, _ in files]), decks)
-    entries = [_Entry(card.heading, msgspec.Raw(_encoder.encode(card))) for card in parsed.cards]
+    entries = [Entry(card.heading, msgspec.Raw(_encoder.encode(_bare(card)))) for card in parsed.cards]
+    compiled = Compiled(key, entries, parsed.problems)
+    matches = {
+        card.id: tuple(point.match for point in card.key_points)
+        for card in parsed.cards
+        if any(point.match for point in card.key_points)
+    }
     if all(max(stat.st_mtime_ns, stat.st_ctime_ns) < time_ns() - _SETTLED_NS for _, stat in files):
-        _write_cache(cache, _Cached(key, entries, parsed.problems))
-    return _bank_of(entries, (*refused, *parsed.problems))
+        write_compiled(cache, compiled, matches)
+    return _bank_of(compiled, (*refused, *parsed.problems), lambda: matches)
 
 
-def _bank_of(entries: list[_Entry], problems: tuple[Problem, ...]) -> Bank:
-    return Bank(
-        tuple(entry.heading for entry in entries), problems, {entry.heading.id: entry.card for entry in entries}
-    )
+def _bare(card: "Card") -> "Card":
+    return card._replace(key_points=tuple(point._replace(match=()) for point in card.key_points))
+
+
+def _bank_of(compiled: Compiled, problems: tuple[Problem, ...], read_matches: Callable[[], Matches]) -> Bank:
+    entries = compiled.entries
+    bodies = {entry.heading.id: entry.card for entry in entries}
+    return Bank(tuple(entry.heading for entry in entries), problems, bodies, read_matches)
 
 
 def _key(files: list[tuple[Path, os.stat_result]]) -> Key:
     """Names everything that the parsed bank depends on: the program, and each file's place, size and times."""
     rows = (f"{path}|{s.st_size}|{s.st_mtime_ns}|{s.st_ctime_ns}|{s.st_ino}" for path, s in files)
-    return (f"5/{__version__}", *rows)
-
-
-def _read_cache(cache: Path, key: Key) -> Bank | None:
-    try:
-        data = memoryview(cache.read_bytes())  # a slice of it is no copy: the bank may be many megabytes
-        if data[:8] != b"%08x" % adler32(data[8:]):
-            return None
-        cached = _decoder.decode(data[8:])
-    except (OSError, msgspec.MsgspecError, ValueError):
-        return None
-    return _bank_of(cached.entries, cached.problems) if cached.key == key else None
-
-
-def _write_cache(cache: Path, cached: _Cached) -> None:
-    try:
-        body = _encoder.encode(cached)
-        write_replacing(cache, b"%08x" % adler32(body) + body)
-    except (OSError, DataError, UnicodeEncodeError):  # the last for a path that is not UTF-8
-        return  # the bank is read from YAML again next time, which is slower and no matter
+    return (f"6/{__version__}", *rows)

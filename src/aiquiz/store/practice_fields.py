@@ -35,10 +35,10 @@ def read_point(node: Node) -> KeyPoint:
 
 
 def _read_entry(node: Node) -> str:
-    from aiquiz.core.answers import check_entry  # noqa: PLC0415 - few decks say it, and a cached bank needs it not
+    from aiquiz.core.match_syntax import check_form  # noqa: PLC0415 - a cached bank needs it not
 
     entry = _within(read_text(node), node, LONGEST_ENTRY)
-    if problem := check_entry(entry):
+    if problem := check_form(entry):
         raise FieldProblem(node.line, f"match: {entry!r} {problem}")
     return entry
 
