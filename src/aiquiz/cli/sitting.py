@@ -44,7 +44,8 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
         desk.has_hints,
         lambda session: tomorrow_after(desk, session),
     )
-    screen = RichScreen(stdout_console(), desk.whole if desk.is_typed else desk.template, lambda: desk.world.today, manner)
+    find = desk.whole if desk.is_typed else desk.template
+    screen = RichScreen(stdout_console(), find, lambda: desk.world.today, manner)
     practice = DeskPractice(desk, seat.open_writer, screen.tell if seat.is_interactive else _say_nothing)
 
     def replace_cards(find: Callable[[CardId], Card]) -> None:

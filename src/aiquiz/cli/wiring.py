@@ -66,8 +66,8 @@ class Desk(NamedTuple):
     """What lies ready for a command: the world, the cards (and how to find a whole one), the history.
 
     `find` gives a card to be shown, `template` the card as it stands in its file: where there are numbers to draw the
-    two differ. `whole` has the entries of the key points as well, which only a typed answer needs. `problems` is what was
-    wrong with cards; it was told already.
+    two differ. `whole` has the entries of the key points as well, which only a typed answer needs. `problems` is what
+    was wrong with cards; it was told already.
     """
 
     world: World

@@ -21,6 +21,7 @@ _END = re.compile(r"[.!?…][\"')\]]*\s|;|\n\s*\n|\n\s*[-*•·–—]\s")
 _SIDE_BY_SIDE = re.compile(r"\s|$|-\w\w")
 """What stands behind an article: a blank, or the hyphen of `replaces-the-sum`; behind a variable other signs do."""
 
+_NUMBER_AND_SIGN = 2
 _LONGEST_GAP = 100
 """More blanks and signs than this part two sentences, whatever they are."""
 
@@ -135,6 +136,8 @@ def _words(token: str, start: int, end: int, gap: str) -> list[Word]:
     if long:
         return [Word(stem(word), word, start, end, " " if place else gap) for place, word in enumerate(long)]
     pieces = [token] if token.isalpha() else _PIECE.findall(token.replace(",", "")) or [token]
+    if len(pieces) == _NUMBER_AND_SIGN and pieces[1] == "x":
+        pieces[1] = "times"
     return [Word(stem(piece), piece, start, end, "" if place else gap) for place, piece in enumerate(pieces)]
 
 

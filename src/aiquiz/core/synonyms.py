@@ -28,6 +28,9 @@ SAME = spread(
     predict guess forecast
     distinguish discern
     cure remedi
+    b billion bn
+    m million mn
+    k thousand
     averag mean
     question queri
     stop halt
@@ -70,7 +73,7 @@ COMMON = frozenset(
         run effect base order least depend method side look term result make same come point reason list read
         code all part each other name separ such between real may gain new then back level ani follow call end
         plus right single under up more less most rise fall than before after every some good bad system problem
-        way thing
+        way thing zero four five six seven eight nine ten
         """
     )
 )
