@@ -41,12 +41,21 @@ SCOPES = (
     ("fast but labels are not needed", "labels are needed"),
     ("one two three four five six seven is not needed", "three four five six seven is needed"),
     ("fast: labels are not needed", "labels are needed"),
-    ("it blames nobody", "blames"),
+    ("it blames nobody", "it blames"),
     ("nobody is blamed", "is blamed"),
     ("labels are useless", "labels are"),
     ("it is fast, labels are unnecessary here", "labels are"),
     ("labels are not useless", "useless"),
     ("labels do not happen", "labels do happen"),
+    ("labels do not matter", "labels do matter"),
+    ("a linear probe tells nothing", "linear probe tells"),
+    ("it has nothing to do with labels", "it has labels"),
+    ("ridge is stable, lasso is not", "lasso is"),
+    ("correct even if it is not", "it is"),
+    ("no, labels help", ""),
+    ("none: a label helps", ""),
+    ("not allowed by the grammar to label", "allowed by grammar"),
+    ("labels are a waste", "labels are"),
 )
 
 

@@ -99,6 +99,7 @@ fourfold: four times
 tenfold: ten times
 vs: versus
 w/o: without
+w/: with
 """
 
 ABBREVIATIONS = {

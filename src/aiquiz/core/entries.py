@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from aiquiz.core.match_syntax import Entry, Unit, make_phrase
+from aiquiz.core.match_syntax import Entry, make_phrase
+from aiquiz.core.negation import is_negator
 from aiquiz.core.opposites import read_opposites
 from aiquiz.core.sentences import Sentence, Span
 
@@ -20,23 +21,29 @@ _MOST_IN_A_CLAUSE = 3
 
 def find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
     """Gives where a sentence has the units of an entry near each other and denied as it asks, else nothing."""
-    options = [_spans(sentence, unit, entry) for unit in entry.units]
-    if all(options):
-        for anchor in options[0]:
-            near = [sorted(spans, key=lambda span: abs(span[0] - anchor[0]))[:_MOST_TRIED] for spans in options[1:]]
-            for chosen in islice(_choices([anchor], near), _MOST_CHOICES):
-                if _is_claim(sentence, entry, chosen):
-                    return chosen
+    is_any = entry.is_negative or any(phrase.is_literal for unit in entry.units for phrase in unit)
+    options: list[list[Span]] = []
+    for unit in entry.units:
+        options.append(
+            [span for phrase in unit for span in sentence.spans(phrase) if is_any or not sentence.is_denied(span)]
+        )
+        if not options[-1]:
+            return []
+    for anchor in options[0]:
+        near = [sorted(spans, key=lambda span: abs(span[0] - anchor[0]))[:_MOST_TRIED] for spans in options[1:]]
+        for chosen in islice(_choices([anchor], near), _MOST_CHOICES):
+            if _is_claim(sentence, entry, chosen):
+                return chosen
     return []
 
 
-def _spans(sentence: Sentence, unit: Unit, entry: Entry) -> list[Span]:
-    return [
-        span
-        for phrase in unit
-        for span in sentence.spans(phrase)
-        if entry.is_negative or phrase.is_literal or not sentence.is_denied(span)
-    ]
+def _is_meant(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
+    """Says whether what is denied is denied by a phrase such as `no-retry`, which means what stands behind it too."""
+    return (
+        entry.is_negative
+        or any(is_negator(word.text) for span in chosen for word in sentence.words[slice(*span)])
+        or not any(map(sentence.is_denied, chosen))
+    )
 
 
 def _choices(chosen: list[Span], options: list[list[Span]]) -> Iterator[list[Span]]:
@@ -53,7 +60,7 @@ def _is_claim(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
     start, end = min(span[0] for span in chosen), max(span[1] for span in chosen)
     is_near = end - start <= _NEAR + _NEAR_EACH * len(chosen)
     is_one_clause = len(chosen) > _MOST_IN_A_CLAUSE or sentence.clauses[start] == sentence.clauses[end - 1]
-    if not is_near or not is_one_clause:
+    if not is_near or not is_one_clause or not _is_meant(sentence, entry, chosen):
         return False
     return _has_negation(sentence, chosen) if entry.is_negative else not _has_rival(sentence, chosen)
 

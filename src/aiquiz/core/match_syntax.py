@@ -9,7 +9,7 @@ from aiquiz.core.negation import is_negator
 from aiquiz.core.stems import Word, joined, read_sentences
 from aiquiz.core.word_forms import ARTICLES, FUNCTION_WORDS
 
-_FORMULA = re.compile(r"[=+*<>()^×·≤≥]")
+_FORMULA = re.compile(r"[@=+*<>()^×·≤≥]")
 _EITHER = re.compile(r"\|(?![^(]*\))")
 """The `|` of a formula such as p(y|x) is none."""
 

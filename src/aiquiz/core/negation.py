@@ -58,7 +58,9 @@ _BACKWARD = read_set(
 )
 """Behind a negation these deny what stands before it as well: `labels are not needed`."""
 
-_DISMISSING = read_set("useless pointless unnecessary irrelevant superfluous needless unneeded optional worthless waste")
+_DISMISSING = read_set(
+    "useless pointless unnecessary irrelevant superfluous needless unneeded optional worthless waste"
+)
 """These deny what stands before them without a negation: `labels are unnecessary`."""
 
 IGNORING = read_set(
@@ -138,11 +140,13 @@ def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
     while last < len(words) and farthest:
         farthest -= words[last].text not in FUNCTION_WORDS
         last += 1
+    is_passive = any(word.text == "by" for word in words[start + 1 : start + 2])
+    ends = _ENDS | {"to"} if is_passive else _ENDS
     for place in range(start, last):
         word = words[place]
         is_listed = any(later.text in _LISTS for later in words[place:last])
         is_new_clause = word.text in _NEW_CLAUSE and words[place - 1].text == "and"
-        is_end = word.text in _ENDS or is_new_clause or ("," in word.gap and not is_listed)
+        is_end = word.text in ends or is_new_clause or ("," in word.gap and not is_listed)
         is_label = place == start and _LABEL.search(word.gap)
         if is_label or (place > start and (is_end or _BREAK.search(word.gap))):
             return place

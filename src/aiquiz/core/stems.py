@@ -15,7 +15,7 @@ _LONGEST_STEMMED = 40
 _LONGEST_WRAPPED = 50
 """A line of this length may have been broken off in the middle of a sentence; a shorter one is an item of a list."""
 
-_TOKEN = re.compile(r"\bw/o\b|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%√]", re.IGNORECASE)
+_TOKEN = re.compile(r"\bw/(?:o\b|(?=\s))|(?<![\w.])\.\d+|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%√]", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W\d]+(?:'[^\W\d]+)*|[\d.]+")
 _END = re.compile(r"[.!?…][\"')\]]*\s|;|\n\s*\n|\n\s*[-*•·–—]\s")
 _SIDE_BY_SIDE = re.compile(r"\s|$|-\w\w")
@@ -25,7 +25,7 @@ _NUMBER_AND_SIGN = 2
 _LONGEST_GAP = 100
 """More blanks and signs than this part two sentences, whatever they are."""
 
-_OPERATOR = re.compile(r"[-+*/=<>−·×÷≤≥≈∝]")
+_OPERATOR = re.compile(r"[-+*/=@<>−·×÷≤≥≈∝]")
 _DOUBLED = re.compile(r"(?<=[aeiou])ll$")
 _AMERICAN = re.compile(r"(?<=[iy])z(?=[aei])")
 _OUR = re.compile(r"^(behavi|neighb|fav|lab|col|hon|flav|end?eav|rum|vig)our")
@@ -115,7 +115,7 @@ def _is_end(text: str, start: int, end: int, last: str) -> bool:
 
 
 def _small(token: str) -> str:
-    token = _SIGNS.get(token, token)
+    token = f"0{token}" if token[0] == "." else _SIGNS.get(token, token)
     if not token.isascii():
         token = "".join(_plain(letter) for letter in token)
     return token.lower().removesuffix("'s")

@@ -11,7 +11,7 @@ STAR_POINTS = (
     KeyPoint(
         "Situation: where and when it was, and what was at stake",
         (
-            "situation|context|background|at-stake|the-setting",
+            "situation|context|background|at-stake",
             "our-team|my-team|our-company|my-company|our-customers|our-users|our-service|our-model|our-product|our-client",
             "at-my|at-our|my-last|my-previous|worked-at|worked-on|working-on|working-at|i-joined|when-i-was|we-had-a",
             "ago|last year|years|quarter|month|months|week|weeks|summer|winter|spring|autumn",
@@ -20,7 +20,7 @@ STAR_POINTS = (
     KeyPoint(
         "Task: what you answered for yourself, and the goal",
         (
-            "my-task|the-task|my-job|my-role|my-part|my-goal|our-goal|the-goal|my-aim|the-target|my-responsibility",
+            "my-task|task-was|my-job|my-role|my-part|my-goal|our-goal|goal-was|my-aim|target-was|my-responsibility",
             "i-was|asked-me|me|told-me responsible|accountable|asked|charged|assigned|told|supposed|expected|owner",
             "i-had-to|i-needed-to|i-wanted-to|we-had-to|we-needed-to|i-owned|up-to-me|fell-to-me|i-was-to|i-answered-for",
         ),

@@ -4,7 +4,7 @@ from aiquiz.core.word_forms import read_set, spread
 
 SAME = spread(
     """
-    fall drop decreas declin lower reduc shrink lose diminish fewer less smaller
+    fall cut drop decreas declin lower reduc shrink lose diminish fewer less smaller
     rise grow increas rais higher larger bigger greater more
     cheap cheaper cheapest inexpens
     fast faster quick quicker speed
@@ -28,6 +28,25 @@ SAME = spread(
     predict guess forecast
     distinguish discern
     cure remedi
+    harm hurt damag
+    check verifi inspect
+    build construct
+    show reveal
+    extra addit further
+    chang alter modif
+    link connect
+    correct right
+    gain benefit
+    0 zero
+    2 two
+    3 three
+    4 four
+    5 five
+    6 six
+    7 seven
+    8 eight
+    9 nine
+    10 ten
     b billion bn
     m million mn
     k thousand
@@ -73,7 +92,7 @@ COMMON = frozenset(
         run effect base order least depend method side look term result make same come point reason list read
         code all part each other name separ such between real may gain new then back level ani follow call end
         plus right single under up more less most rise fall than before after every some good bad system problem
-        way thing zero four five six seven eight nine ten
+        way thing
         """
     )
 )
