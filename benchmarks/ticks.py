@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from support.judged import Judged, Ticks, compare, read_judged
 
-from aiquiz.core.answers import match_points
+from aiquiz.core.matching.answers import match_points
 
 SAMPLES = 1000
 KINDS = ("good", "half", "wrong", "off-topic")

@@ -7,19 +7,19 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from aiquiz.core.answers import match_points
 from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import Moment, study_day
 from aiquiz.core.events import Event, EventId
-from aiquiz.core.exercise import expected, fill
+from aiquiz.core.interview.report import take_report
+from aiquiz.core.interview.round import replay_round
+from aiquiz.core.interview.round_events import Convened, Judged, Replied
+from aiquiz.core.interview.story import points_of
+from aiquiz.core.matching.answers import match_points
+from aiquiz.core.numeric.exercise import expected, fill
+from aiquiz.core.numeric.quantities import judge
 from aiquiz.core.progress import Rules
-from aiquiz.core.quantities import judge
-from aiquiz.core.report import take_report
-from aiquiz.core.round import replay_round
-from aiquiz.core.round_events import Convened, Judged, Replied
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.session import Given, Session, Stamp, start_session, step
-from aiquiz.core.story import points_of
 from aiquiz.terminal.picture import make_recorder, svg_of
 from aiquiz.terminal.report_view import render_report
 from aiquiz.terminal.screen import Manner, RichScreen

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from aiquiz.core.cards import Card
-from aiquiz.core.exercise import check_exercise, expected, fill
-from aiquiz.core.quantities import judge
-from aiquiz.core.story import is_story_prompt
+from aiquiz.core.interview.story import is_story_prompt
+from aiquiz.core.numeric.exercise import check_exercise, expected, fill
+from aiquiz.core.numeric.quantities import judge
 from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank
 

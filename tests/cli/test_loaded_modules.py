@@ -14,7 +14,7 @@ from aiquiz.store import bank
 
 NEVER = ("pydantic", "asyncio", "importlib.metadata", "prompt_toolkit", "sqlite3", "ssl", "http", "email", "unittest")
 MARKDOWN = ("pygments", "markdown_it", "rich.markdown", "rich.syntax", "rich.table")
-TYPING = ("snowballstemmer", "aiquiz.core.answers", "aiquiz.terminal.answer_box", "aiquiz.terminal.writer")
+TYPING = ("snowballstemmer", "aiquiz.core.matching.answers", "aiquiz.terminal.answer_box", "aiquiz.terminal.writer")
 
 AT_THE_END = """
 import atexit, json, sys
@@ -152,7 +152,7 @@ def test_a_bank_that_is_not_cached_needs_the_yaml_reader(world: World) -> None:
     assert loaded(world, "yaml") == ["yaml"]
 
 
-DRAWING = ("aiquiz.core.exercise", "aiquiz.core.expressions", "aiquiz.core.quantities")
+DRAWING = ("aiquiz.core.numeric.exercise", "aiquiz.core.numeric.expressions", "aiquiz.core.numeric.quantities")
 
 
 @pytest.mark.parametrize("arguments", [["study"], ["study", "--hints"], ["review"], ["due"], ["stats", "--json"], []])

@@ -9,9 +9,9 @@ from support.rounds import Told, round_events
 from aiquiz.cli.report_data import history_data, report_data
 from aiquiz.core.cards import Card, CardId, KeyPoint, Role
 from aiquiz.core.events import Event
-from aiquiz.core.report import take_report
-from aiquiz.core.round import replay_round, rounds_of
-from aiquiz.core.rounds_list import list_rounds
+from aiquiz.core.interview.report import take_report
+from aiquiz.core.interview.round import replay_round, rounds_of
+from aiquiz.core.interview.rounds_list import list_rounds
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 POINTS = (KeyPoint("First"), KeyPoint("Second"), KeyPoint("Third"))

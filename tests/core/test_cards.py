@@ -2,8 +2,8 @@ import pytest
 from support.cards import RULES, TODAY, make_card, make_cards, progress_of, reviewed
 
 from aiquiz.core.cards import LEVELS, Card, CardId, Heading, KeyPoint, Level, Parameter, Role
-from aiquiz.core.example import EXAMPLE_SEED, example_of
-from aiquiz.core.exercise import fill
+from aiquiz.core.numeric.example import EXAMPLE_SEED, example_of
+from aiquiz.core.numeric.exercise import fill
 from aiquiz.core.selection import Filter, Limits, choose_session
 
 

@@ -7,7 +7,7 @@ from support.cards import replace
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter, Source, as_points
 from aiquiz.core.lint import Finding, lint_card, spoken_words
-from aiquiz.core.match_syntax import check_entry
+from aiquiz.core.matching.match_syntax import check_entry
 
 TODAY = date(2026, 11, 22)
 PROSE = "Each sentence here is said aloud by somebody who knows the field rather well indeed. " * 5

@@ -23,6 +23,7 @@ from aiquiz.core.cards import CardId
 from aiquiz.core.confidence import Confidences
 from aiquiz.core.days import StudyDay
 from aiquiz.core.events import Answered, Confidence, Event, EventId, Reviewed
+from aiquiz.core.interview.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.core.progress import (
     FOLD_VERSION,
     DayTally,
@@ -36,7 +37,6 @@ from aiquiz.core.progress import (
     replay,
     undone_ids,
 )
-from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.core.schedulers import BothModels, Grade, Memory
 from aiquiz.core.schedulers.fsrs import Fsrs6
 from aiquiz.core.schedulers.sm2 import Sm2Memory

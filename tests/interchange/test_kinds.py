@@ -9,7 +9,7 @@ import pytest
 from support.cards import make_card
 
 from aiquiz.core.cards import KeyPoint, Parameter
-from aiquiz.core.example import example_of
+from aiquiz.core.numeric.example import example_of
 from aiquiz.interchange.kinds import write_notes
 from aiquiz.interchange.note import Departure, Leaving
 

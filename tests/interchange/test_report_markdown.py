@@ -10,8 +10,8 @@ from support.rounds import Told, round_events
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Role
 from aiquiz.core.events import Event
-from aiquiz.core.report import take_report
-from aiquiz.core.round import replay_round
+from aiquiz.core.interview.report import take_report
+from aiquiz.core.interview.round import replay_round
 from aiquiz.interchange.markdown_safe import escape_line, fence, quote
 from aiquiz.interchange.plain_text import tidy
 from aiquiz.interchange.report_markdown import write_report

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aiquiz.core.cards import CardId, KeyPoint
-from aiquiz.core.example import example_of
+from aiquiz.core.numeric.example import example_of
 from aiquiz.errors import DataError
 from aiquiz.store import bank
 from aiquiz.store.bank import load_bank

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from aiquiz.core.answers import check_entry
 from aiquiz.core.cards import TOLERANCE, Card, KeyPoint, Parameter
-from aiquiz.core.example import example_of
+from aiquiz.core.matching.answers import check_entry
+from aiquiz.core.numeric.example import example_of
 from aiquiz.store.card_file import read_card_file
 
 TEXT = """\
@@ -261,7 +261,7 @@ def test_a_hostile_expression_is_a_problem_with_file_and_line(tmp_path: Path, ex
 def test_an_example_that_has_no_value_is_found_even_where_no_draw_before_it_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aiquiz.core.exercise.check_exercise", lambda _: "")
+    monkeypatch.setattr("aiquiz.core.numeric.exercise.check_exercise", lambda _: "")
     ((), (problem,)) = read(tmp_path, TEXT.replace("{result:.1f}", "{1 / (tp - tp)}"))
     assert problem.startswith("9: card 'f1': ")
 

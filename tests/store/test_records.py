@@ -11,7 +11,7 @@ from support.logs import answer, seal, undo
 
 from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.events import Answered, Confidence, Crammed, Event, EventId, Planned, Reviewed, Undone
-from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
+from aiquiz.core.interview.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.core.schedulers import Grade
 from aiquiz.store.records import Oddity, OddLine, decode_line, encode_event, salvage
 

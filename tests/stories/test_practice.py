@@ -26,7 +26,7 @@ from support.program import ANSWER, NOON, PROGRAM, QUESTION, Inside, Past, Termi
 from support.shown import compare_with_kept
 
 from aiquiz.core.cards import CardId
-from aiquiz.core.exercise import fill, say_expected
+from aiquiz.core.numeric.exercise import fill, say_expected
 from aiquiz.store.bank import load_bank
 
 DOWN, UP = "\x1b[B", "\x1b[A"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import yaml
 
-from aiquiz.core.answers import match_points
 from aiquiz.core.cards import Card
+from aiquiz.core.matching.answers import match_points
 from aiquiz.store.bank_files import parse_bank
 from aiquiz.store.paths import find_bank
 

@@ -8,7 +8,7 @@ from support.cards import NOON, stamp_at
 
 from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.events import Event, EventId
-from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
+from aiquiz.core.interview.round_events import Concluded, Convened, Judged, Replied
 
 
 def convened(names: Sequence[str], *, minutes: int = 10, seed: int = 7, day: float = 0) -> Convened:

@@ -10,9 +10,9 @@ from support.rounds import Told, convened, round_events
 from aiquiz.core.cards import Card, KeyPoint, Level, Parameter
 from aiquiz.core.events import Event
 from aiquiz.core.headings import CardId
-from aiquiz.core.question import Question
-from aiquiz.core.round import Done, Round, Turn, open_round, replay_round
-from aiquiz.core.round_events import Judged, Replied
+from aiquiz.core.interview.question import Question
+from aiquiz.core.interview.round import Done, Round, Turn, open_round, replay_round
+from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
 from aiquiz.terminal.interview import REVIEW, Room, run_interview, turn_of
 from aiquiz.terminal.keymap import DEFAULT, Keymap

@@ -12,9 +12,9 @@ from support.shown import widest
 
 from aiquiz.core.cards import Card, KeyPoint, Level
 from aiquiz.core.headings import CardId
-from aiquiz.core.question import put_question, start_ticks
-from aiquiz.core.round import Round, replay_round
-from aiquiz.core.round_events import Replied
+from aiquiz.core.interview.question import put_question, start_ticks
+from aiquiz.core.interview.round import Round, replay_round
+from aiquiz.core.interview.round_events import Replied
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.interview_screen import HOW_IT_GOES, RichInterview, say_clock_ms
 from aiquiz.terminal.keymap import DEFAULT, Keymap

@@ -6,8 +6,8 @@ from support.rounds import Told, round_events
 from support.shown import shown, shown_in_colour, widest
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level
-from aiquiz.core.report import Report, take_report
-from aiquiz.core.round import replay_round
+from aiquiz.core.interview.report import Report, take_report
+from aiquiz.core.interview.round import replay_round
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.plain_report import read_report
 from aiquiz.terminal.report_view import render_report

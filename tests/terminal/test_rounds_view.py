@@ -5,8 +5,8 @@ from support.shown import shown, widest
 
 from aiquiz.core.cards import Level, Role
 from aiquiz.core.events import Event
-from aiquiz.core.round import rounds_of
-from aiquiz.core.rounds_list import PastRounds, list_rounds
+from aiquiz.core.interview.round import rounds_of
+from aiquiz.core.interview.rounds_list import PastRounds, list_rounds
 from aiquiz.terminal.rounds_view import read_rounds, render_rounds
 
 BANK = {card.id: card for card in (make_card("a"), make_card("b"))}

@@ -13,9 +13,9 @@ from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.days import to_date
 from aiquiz.core.headings import CardId, Headed
-from aiquiz.core.interviewer import Wish, choose_round
-from aiquiz.core.round import Done, Round, open_round, recent_cards, unfinished
-from aiquiz.core.round_events import Concluded, Convened
+from aiquiz.core.interview.interviewer import Wish, choose_round
+from aiquiz.core.interview.round import Done, Round, open_round, recent_cards, unfinished
+from aiquiz.core.interview.round_events import Concluded, Convened
 from aiquiz.errors import UsageError
 from aiquiz.store.rounds import read_rounds
 from aiquiz.terminal.interview import Room, run_interview

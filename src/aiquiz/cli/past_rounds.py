@@ -9,8 +9,8 @@ from aiquiz.cli.output import Result
 from aiquiz.cli.wiring import Desk, open_desk
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, take_report
-from aiquiz.core.round import Round
+from aiquiz.core.interview.report import Report, take_report
+from aiquiz.core.interview.round import Round
 from aiquiz.errors import DataError, UsageError
 from aiquiz.store.rounds import read_rounds
 
@@ -37,7 +37,7 @@ def show_past(past: Shown) -> Result:
 
 def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
     """Gives the cards of a round that are still there, as they were asked."""
-    from aiquiz.core.rounds_list import as_asked
+    from aiquiz.core.interview.rounds_list import as_asked
 
     known = {card.id for card in desk.cards}
     return as_asked(played, {turn.card: desk.whole(turn.card) for turn in played.turns if turn.card in known})
@@ -104,7 +104,7 @@ def _say_saved(path: Path) -> "Callable[[Console], RenderableType]":
 
 def history_result(*, as_json: bool) -> Result:
     """Gives the list of past rounds, the newest last; one of which nothing was answered is none."""
-    from aiquiz.core.rounds_list import list_rounds
+    from aiquiz.core.interview.rounds_list import list_rounds
 
     desk = open_desk()
     past = list_rounds(_past(desk), {card.id: card for card in desk.cards})

@@ -78,13 +78,13 @@ class DeskPractice:
 
 
 def _match(card: Card, text: str | None) -> tuple[bool, ...]:
-    from aiquiz.core.answers import match_points
+    from aiquiz.core.matching.answers import match_points
 
     return tuple(found.is_found for found in match_points(text or "", card.key_points))
 
 
 def _judge(card: Card, seed: int, text: str | None) -> tuple[bool, ...]:
-    from aiquiz.core.exercise import expected
-    from aiquiz.core.quantities import judge
+    from aiquiz.core.numeric.exercise import expected
+    from aiquiz.core.numeric.quantities import judge
 
     return (bool(text) and judge(text or "", expected(card, seed), card.unit, card.tolerance).is_right,)

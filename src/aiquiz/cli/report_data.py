@@ -5,12 +5,12 @@ from typing import Any
 
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, ScoreRow, point_texts
-from aiquiz.core.report_words import is_scored
-from aiquiz.core.round import Round, Turn
-from aiquiz.core.round_events import Convened, Replied
-from aiquiz.core.rounds_list import PastRounds
-from aiquiz.core.score import Score
+from aiquiz.core.interview.report import Report, ScoreRow, point_texts
+from aiquiz.core.interview.report_words import is_scored
+from aiquiz.core.interview.round import Round, Turn
+from aiquiz.core.interview.round_events import Convened, Replied
+from aiquiz.core.interview.rounds_list import PastRounds
+from aiquiz.core.interview.score import Score
 
 
 def report_data(report: Report, played: Round, cards: Mapping[CardId, Card]) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
 from aiquiz.core.events import Event, EventId, Reviewed
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, take_report
-from aiquiz.core.round import Round
-from aiquiz.core.round_events import Concluded
+from aiquiz.core.interview.report import Report, take_report
+from aiquiz.core.interview.round import Round
+from aiquiz.core.interview.round_events import Concluded
 from aiquiz.core.session import Stamp
 from aiquiz.errors import DataError
 from aiquiz.terminal.durations import count

@@ -10,7 +10,7 @@ from aiquiz.cli.output import say, stdout_console
 from aiquiz.cli.stamps import SystemClock, clock_warning
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.events import Answered, Event
-from aiquiz.core.round_events import Replied
+from aiquiz.core.interview.round_events import Replied
 from aiquiz.core.settings import YES
 from aiquiz.errors import AiquizError, ExitCode, UsageError
 from aiquiz.store.append import Appender

@@ -32,7 +32,7 @@ class Source(NamedTuple):
 
 
 class KeyPoint(NamedTuple):
-    """What an interviewer listens for; each entry of `match` is one way in which it may be said (core/answers.py)."""
+    """What an interviewer listens for; each entry of `match` is one way to say it (core/matching/answers.py)."""
 
     text: str
     match: tuple[str, ...] = ()

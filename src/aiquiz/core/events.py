@@ -25,7 +25,7 @@ from aiquiz.core.headings import CardId, Level, Role
 from aiquiz.core.schedulers.protocol import Grade
 
 if TYPE_CHECKING:
-    from aiquiz.core.round_events import OfRound
+    from aiquiz.core.interview.round_events import OfRound
 
 __all__ = [
     "Answer",

@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from aiquiz.core.cards import Card
-from aiquiz.core.example import example_of
 from aiquiz.core.headings import Level
-from aiquiz.core.match_syntax import check_entry
-from aiquiz.core.word_forms import FUNCTION_WORDS
+from aiquiz.core.matching.match_syntax import check_entry
+from aiquiz.core.matching.word_forms import FUNCTION_WORDS
+from aiquiz.core.numeric.example import example_of
 
 ANSWER_WORDS = (60, 160)
 QUESTION_WORDS = (2, 60)

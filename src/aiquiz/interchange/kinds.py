@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from aiquiz.core.example import example_of
+from aiquiz.core.numeric.example import example_of
 from aiquiz.errors import DataError, UsageError
 from aiquiz.interchange.note import Departure, Leaving, Loss, Reading, Watch, Writing, name_of
 from aiquiz.interchange.package import no_package

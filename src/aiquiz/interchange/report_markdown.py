@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, ScoreRow, point_texts
-from aiquiz.core.report_words import (
+from aiquiz.core.interview.report import Report, ScoreRow, point_texts
+from aiquiz.core.interview.report_words import (
     counted,
     is_scored,
     question_of,
@@ -22,10 +22,10 @@ from aiquiz.core.report_words import (
     say_spent,
     say_taken,
 )
-from aiquiz.core.round import Round, Turn
-from aiquiz.core.round_events import Replied
-from aiquiz.core.score import Score
-from aiquiz.core.story import points_of
+from aiquiz.core.interview.round import Round, Turn
+from aiquiz.core.interview.round_events import Replied
+from aiquiz.core.interview.score import Score
+from aiquiz.core.interview.story import points_of
 from aiquiz.interchange.markdown_safe import escape_line, fence, quote
 from aiquiz.interchange.note import name_of
 from aiquiz.interchange.plain_text import tidy

@@ -58,7 +58,7 @@ class Bank(NamedTuple):
 
     def example(self, card_id: CardId) -> "Card":
         """Gives a whole card as it reads: one with numbers to draw is filled in with an example's."""
-        from aiquiz.core.example import example_of  # noqa: PLC0415 - every start opens the bank, few show a card
+        from aiquiz.core.numeric.example import example_of  # noqa: PLC0415 - every start opens the bank, few show a card
 
         return example_of(self.find(card_id))
 

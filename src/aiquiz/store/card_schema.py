@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from aiquiz.core.cards import Card, Source
-from aiquiz.core.exercise import LARGEST_TOLERANCE
+from aiquiz.core.numeric.exercise import LARGEST_TOLERANCE
 from aiquiz.store.as_object import object_type
 from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT, PLACE
 from aiquiz.store.card_file import READERS, REQUIRED

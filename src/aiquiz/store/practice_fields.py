@@ -35,7 +35,7 @@ def read_point(node: Node) -> KeyPoint:
 
 
 def _read_entry(node: Node) -> str:
-    from aiquiz.core.match_syntax import check_form  # noqa: PLC0415 - a cached bank needs it not
+    from aiquiz.core.matching.match_syntax import check_form  # noqa: PLC0415 - a cached bank needs it not
 
     entry = _within(read_text(node), node, LONGEST_ENTRY)
     if problem := check_form(entry):
@@ -89,7 +89,7 @@ def read_number(node: Node) -> float:
 
 def read_tolerance(node: Node) -> float:
     """Reads a relative tolerance."""
-    from aiquiz.core.exercise import LARGEST_TOLERANCE  # noqa: PLC0415 - few cards have numbers to draw
+    from aiquiz.core.numeric.exercise import LARGEST_TOLERANCE  # noqa: PLC0415 - few cards have numbers to draw
 
     number = read_number(node)
     if not 0 < number <= LARGEST_TOLERANCE:
@@ -111,9 +111,9 @@ def find_fault(card: Card, node: Mapping) -> FieldProblem | None:
 
 def _say_fault(card: Card) -> str:
     """Says what is wrong over many draws, or with the one that stands for the card wherever it is not asked."""
-    from aiquiz.core.example import example_of  # noqa: PLC0415 - few cards have numbers to draw
-    from aiquiz.core.exercise import check_exercise  # noqa: PLC0415 - the same
-    from aiquiz.core.expressions import ExpressionProblem  # noqa: PLC0415 - the same
+    from aiquiz.core.numeric.example import example_of  # noqa: PLC0415 - few cards have numbers to draw
+    from aiquiz.core.numeric.exercise import check_exercise  # noqa: PLC0415 - the same
+    from aiquiz.core.numeric.expressions import ExpressionProblem  # noqa: PLC0415 - the same
 
     if not (card.parameters or card.expression or card.unit):
         return "has a tolerance, but nothing to be worked out: add parameters and an expression"

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 import msgspec
 
 from aiquiz.core.events import Answered, Crammed, Event, Forgotten, Marked, Planned, Reviewed, Undone
-from aiquiz.core.round_events import Concluded, Convened, Judged, Replied
+from aiquiz.core.interview.round_events import Concluded, Convened, Judged, Replied
 from aiquiz.store.as_object import object_type
 
 KINDS: dict[str, type[Any]] = {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from aiquiz.core.round import Round, rounds_of
+from aiquiz.core.interview.round import Round, rounds_of
 from aiquiz.store.excerpts import read_round_events
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple, Protocol
 from aiquiz.core.cards import Card
 from aiquiz.core.events import Event, EventId
 from aiquiz.core.headings import CardId
-from aiquiz.core.question import Question, follow_up_to, put_question, start_ticks
-from aiquiz.core.round import Asking, Judging, Round, Turn, evolve_round
-from aiquiz.core.round_events import Judged, Replied
+from aiquiz.core.interview.question import Question, follow_up_to, put_question, start_ticks
+from aiquiz.core.interview.round import Asking, Judging, Round, Turn, evolve_round
+from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
 from aiquiz.terminal.keymap import Command, Keymap
 from aiquiz.terminal.keys import CONTINUED, DOWN, SPACE, TAB, UP, Keys

@@ -3,9 +3,9 @@
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from aiquiz.core.answers import match_points
-from aiquiz.core.question import Question
-from aiquiz.core.round import Round, Turn
+from aiquiz.core.interview.question import Question
+from aiquiz.core.interview.round import Round, Turn
+from aiquiz.core.matching.answers import match_points
 from aiquiz.terminal.card_view import render_answer
 from aiquiz.terminal.checklist import Checklist, Rewriter, read_checklist, render_checklist
 from aiquiz.terminal.console import is_plain

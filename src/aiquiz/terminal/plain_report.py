@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, ScoreRow, point_texts
-from aiquiz.core.report_words import (
+from aiquiz.core.interview.report import Report, ScoreRow, point_texts
+from aiquiz.core.interview.report_words import (
     counted,
     is_scored,
     question_of,
@@ -20,7 +20,7 @@ from aiquiz.core.report_words import (
     say_score,
     say_spent,
 )
-from aiquiz.core.score import Score, Verdict
+from aiquiz.core.interview.score import Score, Verdict
 from aiquiz.terminal.layout import styled
 from aiquiz.terminal.plain_stats import read_lines
 from aiquiz.terminal.scores import Unbroken

@@ -19,7 +19,7 @@ def list_points(points: tuple[KeyPoint, ...], session: Session, cursor: int | No
 
     It is as long as it was when the answer was given, though the card was edited since.
     """
-    from aiquiz.core.answers import match_points  # noqa: PLC0415 - only where answers are typed
+    from aiquiz.core.matching.answers import match_points  # noqa: PLC0415 - only where answers are typed
 
     text = session.given.text if session.given else ""
     points = (*points, *[KeyPoint("")] * len(session.ticks))[: len(session.ticks)]
@@ -31,8 +31,8 @@ def render_verdict(card: Card, given: Given, *, plain: bool) -> RenderableType |
     """Says whether the number that was typed is right; None where none was asked for."""
     if given.seed is None or not given.ticks or not card.parameters:
         return None
-    from aiquiz.core.exercise import expected, say_expected  # noqa: PLC0415 - few cards have numbers
-    from aiquiz.core.quantities import judge  # noqa: PLC0415
+    from aiquiz.core.numeric.exercise import expected, say_expected  # noqa: PLC0415 - few cards have numbers
+    from aiquiz.core.numeric.quantities import judge  # noqa: PLC0415
 
     said = say_expected(card, given.seed)
     if not given.text:

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.report import Report, ScoreRow, point_texts
-from aiquiz.core.report_words import (
+from aiquiz.core.interview.report import Report, ScoreRow, point_texts
+from aiquiz.core.interview.report_words import (
     counted,
     is_scored,
     question_of,
@@ -25,7 +25,7 @@ from aiquiz.core.report_words import (
     say_spent,
     say_taken,
 )
-from aiquiz.core.score import Score, Verdict
+from aiquiz.core.interview.score import Score, Verdict
 from aiquiz.terminal.bars import Glyphs, glyphs
 from aiquiz.terminal.layout import Hanging, measure, styled
 from aiquiz.terminal.scores import Unbroken, cut_question, lay_side_by_side, score_bar

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from aiquiz.core.report import Trend
-from aiquiz.core.report_words import (
+from aiquiz.core.interview.report import Trend
+from aiquiz.core.interview.report_words import (
     local_time,
     say_moment,
     say_percent,
@@ -15,7 +15,7 @@ from aiquiz.core.report_words import (
     say_spent,
     say_trend,
 )
-from aiquiz.core.rounds_list import RoundRow
+from aiquiz.core.interview.rounds_list import RoundRow
 from aiquiz.terminal.bars import Glyphs, glyphs
 from aiquiz.terminal.layout import Hanging, measure
 from aiquiz.terminal.plain_stats import read_lines

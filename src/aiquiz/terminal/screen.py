@@ -123,7 +123,7 @@ class RichScreen:
         card = self._find(session.showing.id)
         if not card.parameters:
             return card
-        from aiquiz.core.exercise import fill  # noqa: PLC0415 - few cards have numbers
+        from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers
 
         return fill(card, session.seed)
 

@@ -1,0 +1,57 @@
+"""A question of a round as it is put: its numbers drawn, what is listened for, and the time that it has."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aiquiz.core.cards import Card, KeyPoint
+from aiquiz.core.headings import CardId
+from aiquiz.core.interview.interviewer import seconds_for
+from aiquiz.core.interview.round import Round, Turn, choose_follow_up, is_follow_up_due, seed_of
+from aiquiz.core.interview.story import points_of
+from aiquiz.core.matching.answers import match_points
+
+
+class Question(NamedTuple):
+    """A question, the first being number 1; `seconds` is its share of the round's time."""
+
+    card: Card
+    number: int
+    of: int
+    seconds: int
+    points: tuple[KeyPoint, ...]
+
+
+def put_question(played: Round, card_id: CardId, find: Callable[[CardId], Card]) -> Question:
+    """Gives the question that a card of the round is, with the same numbers whenever it is asked for."""
+    cards = [find(turn.card) for turn in played.turns]
+    place = next(place for place, card in enumerate(cards) if card.id == card_id)
+    card = cards[place]
+    if card.parameters:
+        from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers
+
+        card = fill(card, seed_of(played, card_id))
+    seconds = seconds_for(card, cards, played.convened.minutes)
+    return Question(card, place + 1, len(cards), seconds, points_of(card))
+
+
+def follow_up_to(question: Question, turn: Turn, seed: int) -> str:
+    """Gives the follow-up question that an answer has earned; empty where it has not, or there is none."""
+    if turn.reply is None or turn.follow_up is not None:
+        return ""
+    found = [point.is_found for point in match_points(turn.reply.text, question.points)]
+    share = sum(found) / len(found) if found else None
+    return choose_follow_up(question.card, seed) if is_follow_up_due(turn.reply, share, question.seconds) else ""
+
+
+def start_ticks(question: Question, turn: Turn) -> tuple[bool, ...]:
+    """Gives the ticks that a review begins with: as they were left, else what is found in the text.
+
+    The last tick is that of the follow-up question, where one was answered and not passed.
+    """
+    if turn.judged is not None:
+        ticks: Sequence[bool] = [place in turn.judged.ticked for place in range(len(question.points))]
+    else:
+        text = turn.reply.text if turn.reply else ""
+        ticks = [point.is_found for point in match_points(text, question.points)]
+    held = bool(turn.judged and turn.judged.is_follow_up_held)
+    return (*ticks, held) if turn.has_follow_up else tuple(ticks)

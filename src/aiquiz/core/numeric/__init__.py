@@ -1,0 +1,1 @@
+"""Cards whose numbers are drawn anew: expressions, draws, texts filled, and numbers that were typed."""
