@@ -1,7 +1,7 @@
 """What is known of a card without its text: its id, its place, its level, and whom it is asked."""
 
 from enum import StrEnum
-from typing import NamedTuple, NewType, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 
 CardId = NewType("CardId", str)
 """Names a card for ever: written by hand in the bank, kebab-case, never derived from the text."""
@@ -33,44 +33,49 @@ class Role(StrEnum):
     DATA_ENGINEER = "data-engineer"
 
 
-class Headed(Protocol):
-    """What sessions, filters and statistics need of a card: all but its text. A `Card` is one, a `Heading` too."""
+if TYPE_CHECKING:
 
-    @property
-    def id(self) -> CardId:
-        """Names the card."""
+    class Headed(Protocol):
+        """What sessions, filters and statistics need of a card: all but its text. A `Card` is one, a `Heading` too."""
 
-    @property
-    def topic(self) -> str:
-        """The folder it stands in."""
+        @property
+        def id(self) -> CardId:
+            """Names the card."""
 
-    @property
-    def level(self) -> Level:
-        """How far along a candidate is who is expected to answer."""
+        @property
+        def topic(self) -> str:
+            """The folder it stands in."""
 
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Words to filter by."""
+        @property
+        def level(self) -> Level:
+            """How far along a candidate is who is expected to answer."""
 
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """Whom it is asked."""
+        @property
+        def tags(self) -> tuple[str, ...]:
+            """Words to filter by."""
 
-    @property
-    def asked_by(self) -> int:
-        """How many public lists ask it."""
+        @property
+        def roles(self) -> tuple[Role, ...]:
+            """Whom it is asked."""
 
-    @property
-    def subtopic(self) -> str:
-        """The file it stands in."""
+        @property
+        def asked_by(self) -> int:
+            """How many public lists ask it."""
 
-    @property
-    def place(self) -> str:
-        """Where it stands in the bank: `topic/subtopic`."""
+        @property
+        def subtopic(self) -> str:
+            """The file it stands in."""
 
-    @property
-    def deck(self) -> str:
-        """The deck it belongs to."""
+        @property
+        def place(self) -> str:
+            """Where it stands in the bank: `topic/subtopic`."""
+
+        @property
+        def deck(self) -> str:
+            """The deck it belongs to."""
+
+else:  # only the type checker asks for it, and a protocol takes half a millisecond of every start to make
+    Headed = object
 
 
 class Heading(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from math import isnan
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 Value = str | float
 
@@ -10,25 +10,30 @@ _MOST_SHOWN = 40
 _PERCENT = 100
 
 
-class Kind(Protocol):
-    """What values a setting may have."""
+if TYPE_CHECKING:
 
-    @property
-    def allowed(self) -> str:
-        """What is allowed, in words."""
+    class Kind(Protocol):
+        """What values a setting may have."""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All values, where they can be listed."""
+        @property
+        def allowed(self) -> str:
+            """What is allowed, in words."""
 
-    def parse(self, text: str) -> Value | None:
-        """Gives the value that was typed; None when it is not allowed."""
+        @property
+        def words(self) -> tuple[str, ...]:
+            """All values, where they can be listed."""
 
-    def check(self, value: object) -> Value | None:
-        """Gives the value that was read from a file; None when it is not allowed."""
+        def parse(self, text: str) -> Value | None:
+            """Gives the value that was typed; None when it is not allowed."""
 
-    def nearest(self, text: str) -> str:
-        """Gives the allowed value that was most likely meant, empty when none comes near."""
+        def check(self, value: object) -> Value | None:
+            """Gives the value that was read from a file; None when it is not allowed."""
+
+        def nearest(self, text: str) -> str:
+            """Gives the allowed value that was most likely meant, empty when none comes near."""
+
+else:  # only the type checker asks for it, and every start would pay for it
+    Kind = object
 
 
 class Choice(NamedTuple):
