@@ -1,7 +1,7 @@
 """What every scheduler can do: advance a card's memory by one review, and say when the card is due next."""
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 
 class Grade(StrEnum):
@@ -18,22 +18,29 @@ GRADES = tuple(Grade)
 M = TypeVar("M")
 
 
-class Scheduler(Protocol[M]):
-    """A spaced-repetition algorithm over its own kind of memory `M`; pure, so a preview is what is committed."""
+if TYPE_CHECKING:
 
-    @property
-    def name(self) -> str:
-        """The name that settings and snapshots know it by."""
+    class Scheduler(Protocol[M]):
+        """A spaced-repetition algorithm over its own kind of memory `M`; pure, so a preview is what is committed."""
 
-    @property
-    def version(self) -> int:
-        """Goes up whenever the same history gives other due dates: it makes a snapshot of the old ones stale."""
+        @property
+        def name(self) -> str:
+            """The name that settings and snapshots know it by."""
 
-    def review(self, memory: M | None, grade: Grade, days: int) -> M:
-        """Gives the memory after a review; None is a card never seen, `days` (0 or more) since its last review."""
+        @property
+        def version(self) -> int:
+            """Goes up whenever the same history gives other due dates: it makes a snapshot of the old ones stale."""
 
-    def interval_days(self, memory: M) -> int:
-        """Gives the whole days (1 or more) until the card is due."""
+        def review(self, memory: M | None, grade: Grade, days: int) -> M:
+            """Gives the memory after a review; None is a card never seen, `days` (0 or more) since its last review."""
+
+        def interval_days(self, memory: M) -> int:
+            """Gives the whole days (1 or more) until the card is due."""
+
+else:
+
+    class Scheduler(Generic[M]):
+        """Stands for the protocol above: only the type checker asks for it, and every start would pay for it."""
 
 
 class Outcome(NamedTuple):
