@@ -21,8 +21,13 @@ def draw_place(seed: int, name: str, places: int) -> int:
     """Gives one of so many places (1 or more) for a name, as if thrown anew for each name and seed."""
     mixed = seed & _MASK
     for byte in name.encode():
-        mixed = _mix((mixed ^ byte) + _STEP & _MASK)
+        mixed = scramble(mixed ^ byte)
     return mixed % places
+
+
+def scramble(state: int) -> int:
+    """Gives 64 bits in which every bit of a state counts: one step of SplitMix64."""
+    return _mix((state + _STEP) & _MASK)
 
 
 def _mix(number: int) -> int:

@@ -6,13 +6,11 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from aiquiz.core.cards import Parameter
+from aiquiz.core.chance import scramble
 from aiquiz.core.numeric.expressions import ExpressionProblem, evaluate, names_in, parse_expression
 
 RESULT = "result"
 """The name of what a card's expression comes to; no parameter may have it."""
-
-_MASK = 2**64 - 1
-_GOLDEN = 0x9E3779B97F4A7C15
 
 
 class _Grid(NamedTuple):
@@ -158,15 +156,8 @@ def _decimal(number: float) -> tuple[int, int]:
 
 
 def _mixed(name: str, seed: int) -> int:
-    """Gives 64 bits of a seed and a name by splitmix64 (Steele, Lea and Flood 2014), a step for each byte."""
-    state = _step(seed & _MASK)
+    """Gives 64 bits of a seed and a name by SplitMix64, a step for each byte."""
+    state = scramble(seed)
     for byte in name.encode():
-        state = _step(state ^ byte)
+        state = scramble(state ^ byte)
     return state
-
-
-def _step(state: int) -> int:
-    state = (state + _GOLDEN) & _MASK
-    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & _MASK
-    return state ^ (state >> 31)
