@@ -11,7 +11,7 @@ from aiquiz.core.cards import Card, CardId
 from aiquiz.core.days import Moment, study_day
 from aiquiz.core.events import Event, EventId
 from aiquiz.core.interview.report import take_report
-from aiquiz.core.interview.round import replay_round
+from aiquiz.core.interview.round import rounds_of
 from aiquiz.core.interview.round_events import Convened, Judged, Replied
 from aiquiz.core.interview.story import points_of
 from aiquiz.core.matching.answers import match_points
@@ -99,7 +99,7 @@ def _type(console: Console, text: str) -> None:
 def draw_interview(cards: dict[CardId, Card]) -> None:
     """Draws the report of a round."""
     console = make_recorder()
-    played = replay_round(_round(cards))
+    played = rounds_of(_round(cards))[0]
     asked = {turn.card: cards[turn.card] for turn in played.turns}
     console.print(Text("$ aiquiz interview --role ml-engineer --questions 7", style="bold"))
     console.print(render_report(take_report(played, asked), asked, console.width))

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 
 from aiquiz.cli.report_data import history_data, report_data
 from aiquiz.core.cards import Card, CardId, KeyPoint, Role
 from aiquiz.core.events import Event
 from aiquiz.core.interview.report import take_report
-from aiquiz.core.interview.round import replay_round, rounds_of
+from aiquiz.core.interview.round import rounds_of
 from aiquiz.core.interview.rounds_list import list_rounds
 
 PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")

@@ -6,12 +6,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Role
 from aiquiz.core.events import Event
 from aiquiz.core.interview.report import take_report
-from aiquiz.core.interview.round import replay_round
 from aiquiz.interchange.markdown_safe import escape_line, fence, quote
 from aiquiz.interchange.plain_text import tidy
 from aiquiz.interchange.report_markdown import write_report

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from support.logs import answer, lines_of, seal, write_log
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 
 from aiquiz.core.events import Event
-from aiquiz.core.interview.round import replay_round
 from aiquiz.store.rounds import read_rounds
 
 FULL = round_events(Told("split", 2, text="Said.", follow_up="Why?", then="So.", is_held=True), Told("cost", None))

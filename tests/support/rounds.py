@@ -1,6 +1,6 @@
 """Rounds of a mock interview for the tests of the core, told in a few short calls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from support.cards import NOON, stamp_at
 
 from aiquiz.core.cards import CardId, Level, Role
 from aiquiz.core.events import Event, EventId
+from aiquiz.core.interview.round import Round, rounds_of
 from aiquiz.core.interview.round_events import Concluded, Convened, Judged, Replied
 
 
@@ -89,3 +90,8 @@ def round_events(
             event = judged(begun, turn.card, range(turn.made or 0), turn.points)
             events.append(event._replace(is_follow_up_held=turn.is_held))
     return [*events, concluded(begun, is_counted=is_counted)] if is_concluded else events
+
+
+def replay_round(events: Iterable[Event]) -> Round:
+    """Gives the first round among some events."""
+    return rounds_of(events)[0]

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import pytest
 from support.cards import NOON, make_card, replace, stamp_at
-from support.rounds import Told, convened, round_events
+from support.rounds import Told, convened, replay_round, round_events
 
 from aiquiz.core.cards import Card, KeyPoint, Level, Parameter
 from aiquiz.core.events import Event
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.question import Question
-from aiquiz.core.interview.round import Done, Round, Turn, open_round, replay_round
+from aiquiz.core.interview.round import Done, Round, Turn, open_round
 from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
 from aiquiz.terminal.interview import REVIEW, Room, run_interview, turn_of

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 import pytest
 from rich.console import Console
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 from support.shown import widest
 
 from aiquiz.core.cards import Card, KeyPoint, Level
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.question import put_question, start_ticks
-from aiquiz.core.interview.round import Round, replay_round
+from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.round_events import Replied
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.interview_screen import HOW_IT_GOES, RichInterview, say_clock_ms

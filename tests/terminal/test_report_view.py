@@ -2,12 +2,11 @@ import io
 
 import pytest
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 from support.shown import shown, shown_in_colour, widest
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level
 from aiquiz.core.interview.report import Report, take_report
-from aiquiz.core.interview.round import replay_round
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.plain_report import read_report
 from aiquiz.terminal.report_view import render_report

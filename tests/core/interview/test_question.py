@@ -2,11 +2,11 @@
 
 import pytest
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter
 from aiquiz.core.interview.question import Question, follow_up_to, put_question, start_ticks
-from aiquiz.core.interview.round import Round, replay_round
+from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.story import STAR_POINTS
 
 POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight"))

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.cards import AGAIN, GOOD, HARD, NOON, make_card, replace
-from support.rounds import convened, judged, passed, replied, scored
+from support.rounds import convened, judged, passed, replay_round, replied, scored
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level
 from aiquiz.core.events import Event
 from aiquiz.core.interview.report import Report, ScoreRow, point_texts, take_report, trend
-from aiquiz.core.interview.round import replay_round
 from aiquiz.core.interview.score import Verdict
 from aiquiz.core.interview.story import STAR_POINTS
 from aiquiz.core.selection import Filter

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from support.cards import NOON, make_card, replace
-from support.rounds import Told, convened, round_events
+from support.rounds import Told, convened, replay_round, round_events
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Role
 from aiquiz.core.interview.report import Report, ScoreRow, Trend, take_report
@@ -26,7 +26,6 @@ from aiquiz.core.interview.report_words import (
     say_taken,
     say_trend,
 )
-from aiquiz.core.interview.round import replay_round
 from aiquiz.core.stats import Share
 
 POINTS = tuple(KeyPoint(f"Point {number}") for number in range(4))

@@ -1,12 +1,12 @@
 import pytest
 from support.cards import make_card, replace
-from support.rounds import Told, round_events
+from support.rounds import Told, replay_round, round_events
 
 from aiquiz.core.cards import Card, CardId, Parameter
 from aiquiz.core.events import Event
 from aiquiz.core.interview.question import put_question
 from aiquiz.core.interview.report import Trend
-from aiquiz.core.interview.round import replay_round, rounds_of
+from aiquiz.core.interview.round import rounds_of
 from aiquiz.core.interview.rounds_list import PastRounds, as_asked, list_rounds
 
 NUMERIC = replace(

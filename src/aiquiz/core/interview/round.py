@@ -124,14 +124,6 @@ def _evolve_turn(turn: Turn, event: Replied | Judged) -> Turn:
     return turn._replace(reply=turn.reply or event)
 
 
-def replay_round(events: Iterable[Event]) -> Round:
-    """Gives the first round that begins among events, in the order of time; ValueError where none does."""
-    rounds = rounds_of(events)
-    if not rounds:
-        raise ValueError("no round begins among these events")
-    return rounds[0]
-
-
 def rounds_of(events: Iterable[Event]) -> tuple[Round, ...]:
     """Gives all rounds among events in the order of time, the oldest first."""
     rounds: dict[EventId, Round] = {}
