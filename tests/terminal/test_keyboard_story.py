@@ -1,5 +1,6 @@
 import os
 import select
+import shlex
 import signal
 import sys
 import termios
@@ -52,7 +53,7 @@ class Shell:
 
     def start(self, before_open: str = "", before_read: str = "") -> None:
         self.child.expect("prompt> ")
-        self.child.sendline(f"{sys.executable} keys.py")
+        self.child.sendline(f"{shlex.quote(sys.executable)} keys.py")
         self.child.expect("open\r\n")
         self.found = self.modes()
         self.child.send(before_open)

@@ -62,6 +62,7 @@ class Desk:
             name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"}
         }
         env |= {"PYTHONPATH": str(Path(aiquiz.__file__).parents[1]), "PS1": "prompt> ", "TERM": "xterm-256color"}
+        env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]])
         self.child: pexpect.spawn[str] = pexpect.spawn(
             "/bin/sh", ["-i"], env=env | environ, cwd=folder, encoding="utf-8", dimensions=(40, columns)
         )
@@ -72,7 +73,8 @@ class Desk:
         return list(termios.tcgetattr(self.child.child_fd))
 
     def start(self, *arguments: str) -> None:
-        self.press(f"{shlex.join([sys.executable, 'write.py', *arguments])}\r")
+        python = Path(sys.executable).name  # without its folder: the shell prints this line at `fg`, in 40 columns
+        self.press(f"{shlex.join([python, 'write.py', *arguments])}\r")
         self.see_anywhere("Question\n>")
 
     def press(self, keys: str) -> None:
