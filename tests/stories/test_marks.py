@@ -1,3 +1,4 @@
+import shlex
 import sys
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def world(tmp_path: Path) -> World:
 
 def make_editor(world: World, change: str) -> str:
     script = world.folder / "vi"
-    script.write_text(f"#!{sys.executable}\nCHANGE = {change!r}\n{EDITOR}", encoding="utf-8")
+    (code := world.folder / "vi.py").write_text(f"CHANGE = {change!r}\n{EDITOR}", encoding="utf-8")
+    script.write_text(f'#!/bin/sh\nexec {shlex.join([sys.executable, str(code)])} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
     return str(script)
 

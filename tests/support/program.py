@@ -419,8 +419,8 @@ SAVED_BY_SITTING_THROUGH = [
 
 
 def in_shell(*arguments: str) -> str:
-    """Gives the line that runs the program in a shell."""
-    return shlex.join([*PROGRAM, *arguments])
+    """Gives the line that runs the program in a world's shell, the same wherever the checkout lies."""
+    return shlex.join([Path(PROGRAM[0]).name, *PROGRAM[1:], *arguments])
 
 
 def without_styles(raw: bytes) -> str:
