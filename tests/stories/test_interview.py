@@ -352,6 +352,38 @@ def test_numbers_and_questions_stay_when_a_round_is_resumed(world: World) -> Non
         assert re.findall(r"An epoch has (\S+) images", terminal.text()) == before
 
 
+def test_a_round_left_at_a_follow_up_goes_on_with_it(world: World) -> None:
+    with interviewed(world) as terminal:
+        see_question(terminal, 1)
+        type_answer(terminal, GOOD_ANSWER)
+        terminal.see(FOLLOW_UP, ">")
+        terminal.signal(signal.SIGKILL)
+        terminal.end()
+    with world.terminal("interview", "--resume") as terminal:
+        terminal.see("Resumed:", "Question 1 of 3", "You said:", GOOD_ANSWER, FOLLOW_UP, ">")
+        type_answer(terminal, "The activations.")
+        see_question(terminal, 2)
+        terminal.press("\x03")
+        terminal.see(WAY_OUT)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert told(world) == ["convened", *REPLIED[:2]]
+
+
+def test_who_keeps_no_texts_is_told_so_when_the_round_is_resumed(world: World) -> None:
+    world.run("config", "set", "keep_answers", "no")
+    with interviewed(world) as terminal:
+        answer_all(terminal)
+        terminal.see("Review of question 1", GOOD_ANSWER, TICKING)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert {event["text"] for event in events(world, "replied")} == {""}
+    with world.terminal("interview", "--resume") as terminal:
+        terminal.see("Review of question 1", "You typed it, and no texts are kept", TICKING)
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_saying_no_closes_the_round_and_begins_another(world: World) -> None:
     with interviewed(world) as terminal:
         typing(terminal)

@@ -14,7 +14,8 @@ from aiquiz.core.interview.question import Question
 from aiquiz.core.interview.round import Done, Round, Turn, open_round
 from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
-from aiquiz.terminal.interview import REVIEW, Room, run_interview, turn_of
+from aiquiz.terminal.interview import REVIEW, run_interview
+from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.keymap import DEFAULT, Keymap
 from aiquiz.terminal.keys import CONTINUED, DOWN, ENTER, HANGUP, INTERRUPT, SPACE, TAB, TERMINATE, UP
 
@@ -80,6 +81,10 @@ class Stage:
         assert all(turn.judged is None for turn in played.turns)
         self.done.append(f"ask {question.number} {question.card.id}{' more' if follow_up else ''}")
         self.questions.append(question.card.question)
+
+    def remind(self, question: Question, turn: Turn) -> None:
+        assert turn.reply is not None
+        self.done.append(f"remind {question.number} {turn.card} {turn.reply.text}")
 
     def show_way_out(self) -> None:
         self.done.append("way out")
@@ -312,7 +317,7 @@ def test_undoing_goes_back_to_the_one_before_with_its_ticks_and_the_last_judgeme
         ("two", ()),
         ("bare", ()),
     ]
-    assert turn_of(played, ONE.id).judged == stage.judgements[1]
+    assert played.turn_of(ONE.id).judged == stage.judgements[1]
 
 
 def test_undoing_goes_back_step_by_step_and_at_the_first_stays_there() -> None:
@@ -343,6 +348,48 @@ def test_asking_goes_on_with_the_question_that_was_left() -> None:
     stage = Stage([""], [ENTER] * 2)
     run(stage, played)
     assert stage.done[:3] == ["ask 2 two", "reply two", "begin 2"]
+
+
+def test_a_follow_up_that_a_killed_round_did_not_come_to_is_asked_first() -> None:
+    played = resumed(Told("one", text=GOOD, is_judged=False), Told("two", is_asked=False))
+    stage = Stage(["And so on.", ""], [ENTER] * 2)
+    run(stage, played)
+    assert stage.done[:3] == [f"remind 1 one {GOOD}", "ask 1 one more", "reply one"]
+    assert stage.done[3:6] == ["ask 2 two", "reply two", "begin 2"]
+
+
+def test_a_follow_up_to_the_last_answer_is_asked_before_the_review() -> None:
+    stage = Stage(["And so on."], [ENTER])
+    run(stage, resumed(Told("one", text=GOOD, is_judged=False)))
+    assert stage.done[:4] == [f"remind 1 one {GOOD}", "ask 1 one more", "reply one", "begin 1"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Told("one", text=GOOD, follow_up=FOLLOW_UP, then="So.", is_judged=False),
+        Told("one", text=BAD, is_judged=False),
+        Told("one", None, is_judged=False),
+    ],
+    ids=["answered", "not earned", "passed"],
+)
+def test_no_follow_up_is_asked_again_that_is_not_owed(told: Told) -> None:
+    stage = Stage([""], [ENTER] * 2)
+    run(stage, resumed(told, Told("two", is_asked=False)))
+    assert stage.done[0] == "ask 2 two"
+
+
+def test_once_the_review_has_begun_no_follow_up_is_asked() -> None:
+    stage = Stage([], [ENTER])
+    run(stage, resumed(Told("two", 1, 1), Told("one", text=GOOD, is_judged=False)))
+    assert stage.done[:2] == ["begin 2", "review 2 one xx"]
+
+
+def test_a_round_left_at_a_follow_up_goes_on_with_it() -> None:
+    left, key = run(Stage([GOOD, None], ["q"]), begin("one"))
+    stage = Stage(["And so on."], [ENTER])
+    run(stage, left)
+    assert (key, stage.done[:2]) == ("q", [f"remind 1 one {GOOD}", "ask 1 one more"])
 
 
 def test_the_review_goes_on_with_the_answer_that_was_left_and_back_from_there() -> None:

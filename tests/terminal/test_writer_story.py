@@ -43,7 +43,8 @@ with open_keyboard() as keyboard:
     tell(f"[{len(text or '')}]")
     while (key := keyboard.read()) not in {"q", "terminate", "hangup", "interrupt", "eof"}:
         tell(f"<{key}>")
-Path("last").write_text(key)
+    Path("key").write_text(key)  # while signals are caught: the end of the shell sends one more
+    Path("key").rename("last")
 tell(f"last <{key}>")
 """
 COLOUR = re.compile(r"\x1b\[[0-9;]*[1-9][0-9;]*m")

@@ -1,7 +1,6 @@
 """Appends that cards are forgotten, or that this is taken back; what forget and reset have in common."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiquiz.cli.confirm import confirm
@@ -35,7 +34,7 @@ def forget_cards(desk: Desk, names: Sequence[str], *, is_named: bool = True, yes
     lines = [f"This makes new again {what}{some}. The log keeps the answers, and --undo takes it back."]
     if not confirm(lines, "Forget them?", yes=yes):
         return _say(["Nothing was changed."])
-    _append(desk, chosen, lambda stamp, name: Forgotten(*_when(stamp), CardId(name)))
+    _append(desk, chosen, lambda stamp, name: Forgotten(*stamp.head, CardId(name)))
     return _say([f"Forgotten: {what}."])
 
 
@@ -52,7 +51,7 @@ def remember_last(desk: Desk) -> Result:
 
 
 def _remember(desk: Desk, ids: Sequence[EventId]) -> Result:
-    _append(desk, ids, lambda stamp, event_id: Undone(*_when(stamp), EventId(event_id)))
+    _append(desk, ids, lambda stamp, event_id: Undone(*stamp.head, EventId(event_id)))
     return _say([f"{_count(len(ids), 'card')} remembered again." if ids else "Nothing of that was forgotten."])
 
 
@@ -65,10 +64,6 @@ def _append(desk: Desk, names: Sequence[str], make: "Callable[[Stamp, str], Even
     stamps = [first, *(clock.stamp()._replace(moment=first.moment) for _ in names[1:])]
     with Appender(desk.world.own_log) as appender:
         appender.append_all(map(make, stamps, names))
-
-
-def _when(stamp: "Stamp") -> tuple[EventId, datetime, int]:
-    return stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
 
 
 def _refuse_unknown(desk: Desk, names: Sequence[str]) -> None:

@@ -47,9 +47,7 @@ def change_goal(desk: Desk, wish: Wish) -> Planned:
     most_asked = wish.most_asked or (before.most_asked if keeps_cut and before else None)
     stamp = SystemClock(desk.history.snapshot.last_id or None).stamp()
     goal = Planned(
-        stamp.event_id,
-        stamp.moment.at,
-        stamp.moment.offset_minutes,
+        *stamp.head,
         on,
         wish.minutes or (before.minutes if before else USUAL_MINUTES),
         most_asked=most_asked,
@@ -68,7 +66,7 @@ def end_goal(desk: Desk, *, json: bool) -> Result:
         return show_no_goal(json=json)
     stamp = SystemClock(desk.history.snapshot.last_id or None).stamp()
     with Appender(desk.world.own_log) as appender:
-        appender.append(Planned(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, None))
+        appender.append(Planned(*stamp.head, None))
 
     def view(_console: "Console") -> "RenderableType":
         from aiquiz.terminal.plan_view import render_ended

@@ -18,7 +18,8 @@ from aiquiz.core.interview.round import Done, Round, open_round, recent_cards, u
 from aiquiz.core.interview.round_events import Concluded, Convened
 from aiquiz.errors import UsageError
 from aiquiz.store.rounds import read_rounds
-from aiquiz.terminal.interview import Room, run_interview
+from aiquiz.terminal.interview import run_interview
+from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.interview_screen import RichInterview
 
 
@@ -91,12 +92,8 @@ def _choose(
 def _convene(seat: Seat, queue: tuple[Headed, ...], plan: Plan, seed: int, left: Round | None) -> Round:
     """Begins a round; one that was left and not gone on with is over."""
     if left is not None:
-        stamp = seat.clock.stamp()
-        head = stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
-        seat.save(Concluded(*head, left.convened.id, is_counted=False))
-    stamp = seat.clock.stamp()
+        seat.save(Concluded(*seat.clock.stamp().head, left.convened.id, is_counted=False))
     cards: tuple[CardId, ...] = tuple(card.id for card in queue)
-    head = stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
-    convened = Convened(*head, cards, plan.minutes, seed, plan.levels, plan.topics, plan.roles)
+    convened = Convened(*seat.clock.stamp().head, cards, plan.minutes, seed, plan.levels, plan.topics, plan.roles)
     seat.save(convened)
     return open_round(convened)

@@ -102,7 +102,7 @@ def _end(desk: Desk, kind: Kind, chosen: Sequence[CardId]) -> None:
     with Appender(desk.world.own_log) as appender:
         for card_id in chosen:
             stamp = clock.stamp()
-            appender.append(Marked(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, card_id, kind.ends))
+            appender.append(Marked(*stamp.head, card_id, kind.ends))
 
 
 def _list(desk: Desk, kind: Kind, *, json: bool) -> Result:

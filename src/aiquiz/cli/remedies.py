@@ -56,4 +56,4 @@ def _leave_out(world: World, findings: Sequence[Finding]) -> list[str]:
 
 def _undo(clock: SystemClock, event_id: EventId) -> Undone:
     stamp = clock.stamp()
-    return Undone(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, event_id)
+    return Undone(*stamp.head, event_id)

@@ -92,7 +92,7 @@ def _question_data(score: Score, turn: Turn, card: Card | None) -> dict[str, Any
 
 
 def _text(reply: Replied | None) -> str | None:
-    """Gives what was typed; None where it was said aloud, passed, or not asked."""
+    """Gives what was typed; None where it was said aloud, passed, not asked, or not kept."""
     return reply.text or None if reply else None
 
 

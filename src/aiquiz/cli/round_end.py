@@ -1,7 +1,6 @@
 """The end of a mock interview: its report, and whether it counts, is saved, or both."""
 
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from aiquiz.cli.output import stdout_console
@@ -10,12 +9,11 @@ from aiquiz.cli.seat import Seat
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.cards import Card
 from aiquiz.core.days import to_date
-from aiquiz.core.events import Event, EventId, Reviewed
+from aiquiz.core.events import Event, Reviewed
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.report import Report, take_report
 from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.round_events import Concluded
-from aiquiz.core.session import Stamp
 from aiquiz.errors import DataError
 from aiquiz.terminal.durations import count
 from aiquiz.terminal.interview_screen import RichInterview
@@ -53,14 +51,10 @@ def _conclude(seat: Seat, played: Round, report: Report, *, is_counted: bool) ->
     """Puts the answers into the schedule where they count, with the end of the round: no answer can count twice."""
     taken = {turn.card: turn.taken_ms for turn in played.turns}
     events: list[Event] = [
-        Reviewed(*_head(seat.clock.stamp()), card_id, grade, taken[card_id])
+        Reviewed(*seat.clock.stamp().head, card_id, grade, taken[card_id])
         for card_id, grade in (report.grades if is_counted else ())
     ]
-    seat.save_all([*events, Concluded(*_head(seat.clock.stamp()), played.convened.id, is_counted)])
-
-
-def _head(stamp: Stamp) -> tuple[EventId, datetime, int]:
-    return stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes
+    seat.save_all([*events, Concluded(*seat.clock.stamp().head, played.convened.id, is_counted)])
 
 
 def _has_folder() -> bool:

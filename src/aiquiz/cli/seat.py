@@ -120,4 +120,12 @@ def _kept(save: Callable[[Event], None], *, texts: bool) -> Callable[[Event], No
     """Gives what saves events, without the texts that were typed unless they are to be kept."""
     if texts:
         return save
-    return lambda event: save(event._replace(text="") if isinstance(event, Answered | Replied) else event)
+
+    def save_without(event: Event) -> None:
+        if isinstance(event, Answered):
+            event = event._replace(text="")
+        elif isinstance(event, Replied):
+            event = event._replace(text="", is_withheld=bool(event.text))
+        save(event)
+
+    return save_without

@@ -1,5 +1,6 @@
 """What can be done in a sitting, and what the outside world gives to it."""
 
+from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
@@ -54,3 +55,8 @@ class Stamp(NamedTuple):
     moment: Moment
     event_id: EventId
     taken_ms: int = 0
+
+    @property
+    def head(self) -> tuple[EventId, datetime, int]:
+        """What every event begins with: its id, the instant in UTC, and the offset in minutes."""
+        return self.event_id, self.moment.at, self.moment.offset_minutes

@@ -72,16 +72,14 @@ def step(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tuple
 
 def _give(session: Session, given: Given | None, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
     """Shows the answer, with an event where there is more to say than that it was shown."""
-    card, moment = session.showing, stamp.moment
+    card = session.showing
     if card is None or session.is_revealed:
         return session, ()
     text, confidence, seed, ticks = given or Given()
     shown = session._replace(is_revealed=True, given=given, ticks=ticks)
     if not (text or confidence or session.hints or seed is not None):
         return shown, ()
-    event = Answered(
-        stamp.event_id, moment.at, moment.offset_minutes, card.id, text or "", confidence, session.hints, seed
-    )
+    event = Answered(*stamp.head, card.id, text or "", confidence, session.hints, seed)
     return shown, (event,)
 
 
@@ -99,9 +97,8 @@ def _answer(session: Session, grade: Grade, stamp: Stamp) -> tuple[Session, tupl
     card = session.showing
     if card is None or not session.is_revealed:
         return session, ()
-    moment = stamp.moment
     kind = Crammed if session.is_cram else Reviewed
-    event = kind(stamp.event_id, moment.at, moment.offset_minutes, card.id, grade, max(0, stamp.taken_ms))
+    event = kind(*stamp.head, card.id, grade, max(0, stamp.taken_ms))
     waiting = session.waiting
     if grade in {Grade.AGAIN, Grade.HARD}:
         waiting = (*waiting, Waiting(card, _learn(session, event), session.turn + 1 + CARDS_BETWEEN))
@@ -125,7 +122,7 @@ def _mark(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tupl
     mark = _MARKS.get(action, Mark.NOTED)
     if mark is Mark.FLAGGED and session.marked.is_flagged:
         mark = Mark.UNFLAGGED
-    event = Marked(stamp.event_id, moment.at, moment.offset_minutes, card.id, mark, text)
+    event = Marked(*stamp.head, card.id, mark, text)
     day = study_day(moment.at, moment.offset_minutes, session.rules.rollover_hour)
     marks = {**session.marks, card.id: apply_mark(session.marked, event, day)}
     marked = session._replace(marks=marks, event=event, before=session)
@@ -138,5 +135,4 @@ def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
         return session, ()
     if session.event is None:
         return session.before, ()
-    event = Undone(stamp.event_id, stamp.moment.at, stamp.moment.offset_minutes, session.event.id)
-    return session.before, (event,)
+    return session.before, (Undone(*stamp.head, session.event.id),)

@@ -140,7 +140,7 @@ def _reply(heading: str, reply: Replied) -> Iterator[str]:
     elif tidy(reply.text).strip():
         yield from fence(reply.text)
     else:
-        yield "Said aloud."
+        yield "Typed; the text was not kept." if reply.is_withheld else "Said aloud."
 
 
 def _listened_for(score: Score, turn: Turn, card: Card) -> Iterator[str]:

@@ -5,6 +5,7 @@ from rich.text import Text
 
 from aiquiz.core.interview.question import Question
 from aiquiz.core.interview.round import Round, Turn
+from aiquiz.core.interview.round_events import Replied
 from aiquiz.core.matching.answers import match_points
 from aiquiz.terminal.card_view import render_answer
 from aiquiz.terminal.checklist import Checklist, Rewriter, read_checklist, render_checklist
@@ -49,10 +50,14 @@ class RichInterview:
         if follow_up:
             self._print(Group(Text(), self._follow_up(follow_up, "bold"), Text()))
             return
-        head = Text(f"Question {question.number} of {question.of}", style="place")
+        head = _head_of(question)
         head.append(f" · {say_clock_ms(question.seconds * 1000)} for it", style="hint")
         head.append(f" · {say_clock_ms(played.taken_ms)} of {played.convened.minutes}:00 gone", style="hint")
         self._print(Group(Text(), Hanging("", head), Text(), self._question(question), Text()))
+
+    def remind(self, question: Question, turn: Turn) -> None:
+        """Shows a question again with what was said to it, before the follow-up question to it."""
+        self._print(Group(Text(), _head_of(question), Text(), self._question(question), Text(), *self._said(turn)))
 
     def say_clock(self, played: Round, question: Question, elapsed_ms: int) -> str:
         """Gives the clocks of the question and of the round in a line; none to a screen reader, which would read it."""
@@ -124,10 +129,10 @@ class RichInterview:
     def _said(self, turn: Turn) -> list[RenderableType]:
         if turn.reply is None or turn.is_passed:
             return [Text("You passed it.", style="caution")]
-        parts: list[RenderableType] = _quoted("You said", turn.reply.text)
+        parts: list[RenderableType] = _quoted(turn.reply)
         if turn.follow_up:
             parts += [Text(), self._follow_up(turn.follow_up.follow_up, "hint")]
-            parts += [Text("Passed.")] if turn.follow_up.is_passed else _quoted("You said", turn.follow_up.text)
+            parts += [Text("Passed.")] if turn.follow_up.is_passed else _quoted(turn.follow_up)
         return parts
 
     def _review_keys(self, *, is_ticked: bool) -> list[RenderableType]:
@@ -155,15 +160,20 @@ def say_clock_ms(taken_ms: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
+def _head_of(question: Question) -> Text:
+    return Text(f"Question {question.number} of {question.of}", style="place")
+
+
 def _spent_on(played: Round, question: Question) -> int:
     """Gives the time that went into a question before the follow-up to it."""
     return sum(turn.taken_ms for turn in played.turns if turn.card == question.card.id)
 
 
-def _quoted(heading: str, text: str) -> list[RenderableType]:
-    if not text:
-        return [Text(f"{heading} it aloud.", style="hint")]
-    return [Text(f"{heading}:", style="hint"), *(Hanging("  ", Text(clean(line))) for line in text.split("\n"))]
+def _quoted(reply: Replied) -> list[RenderableType]:
+    if reply.text:
+        return [Text("You said:", style="hint"), *(Hanging("  ", Text(clean(line))) for line in reply.text.split("\n"))]
+    said = "You typed it, and no texts are kept (`keep_answers`)." if reply.is_withheld else "You said it aloud."
+    return [Hanging("", Text(said, style="hint"))]
 
 
 def _list(question: Question, turn: Turn, ticks: tuple[bool, ...], cursor: int | None) -> Checklist:

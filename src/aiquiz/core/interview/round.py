@@ -69,6 +69,10 @@ class Round(NamedTuple):
     turns: tuple[Turn, ...]
     concluded: Concluded | None = None
 
+    def turn_of(self, card_id: CardId) -> Turn:
+        """Gives the turn of a card that is in the round."""
+        return next(turn for turn in self.turns if turn.card == card_id)
+
     @property
     def replied(self) -> tuple[Turn, ...]:
         """The questions that were answered or passed."""
@@ -80,11 +84,16 @@ class Round(NamedTuple):
         return sum(turn.taken_ms for turn in self.turns)
 
     @property
+    def is_in_review(self) -> bool:
+        """Whether an answer was judged: no more questions are asked then."""
+        return any(turn.judged for turn in self.turns)
+
+    @property
     def stage(self) -> Stage:
-        """What comes next; once an answer was judged, no more questions are asked."""
+        """What comes next."""
         if self.concluded:
             return Done()
-        if not any(turn.judged for turn in self.turns):
+        if not self.is_in_review:
             for turn in self.turns:
                 if turn.reply is None:
                     return Asking(turn.card)

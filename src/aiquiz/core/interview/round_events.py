@@ -22,7 +22,10 @@ class Convened(NamedTuple):
 
 
 class Replied(NamedTuple):
-    """A question of a round was answered, or the follow-up question to it; without a text it was said aloud."""
+    """A question of a round was answered, or the follow-up question to it.
+
+    Without a text it was said aloud, or passed, or typed and its text `is_withheld` as the learner keeps none.
+    """
 
     id: EventId
     at: datetime
@@ -33,6 +36,7 @@ class Replied(NamedTuple):
     taken_ms: int
     follow_up: str = ""
     is_passed: bool = False
+    is_withheld: bool = False
 
 
 class Judged(NamedTuple):
