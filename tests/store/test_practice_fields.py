@@ -108,6 +108,14 @@ def test_a_key_point_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, i
     assert read(tmp_path, POINT.replace("Names the inputs", item)) == ([], [f"6: card 'drift': key_points: {said}"])
 
 
+def test_a_card_has_at_most_a_hundred_key_points(tmp_path: Path) -> None:
+    hundred = POINT + "    - One more\n" * 99
+    ((card,), problems) = read(tmp_path, hundred)
+    assert (len(card.key_points), problems) == (100, [])
+    said = "6: card 'drift': key_points: are 101: the most is 100, so split the card"
+    assert read(tmp_path, hundred + "    - Too many\n") == ([], [said])
+
+
 def test_the_line_of_a_bad_entry_is_its_own(tmp_path: Path) -> None:
     text = POINT.replace("Names the inputs", "text: T\n      match:\n        - inputs\n        - of|")
     ((), (problem,)) = read(tmp_path, text)

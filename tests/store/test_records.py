@@ -210,6 +210,12 @@ def test_nonsense_whose_sum_fits_is_stepped_over(part: bytes, nonsense: bytes) -
     assert read(BODY.replace(part, nonsense)) == DAMAGED
 
 
+@pytest.mark.parametrize("at", [b"9999-12-31T23:59:00", b"0001-01-01T00:01:00"])
+def test_a_moment_at_the_edge_of_the_calendar_is_damaged(at: bytes) -> None:
+    body = b'{"v":1,"kind":"undone","id":"x","at":"%sZ","offset_minutes":0,"undoes":"y"'
+    assert read(body % at) == read(BODY.replace(b"2026-11-22T08:18:56", at)) == DAMAGED
+
+
 def test_an_undone_record_without_a_zone_is_damaged() -> None:
     body = b'{"v":1,"kind":"undone","id":"x","at":"2026-11-22T08:18:56%s","offset_minutes":0,"undoes":"y"'
     assert isinstance(read(body % b"Z"), Undone)
@@ -220,6 +226,11 @@ def test_an_undone_record_without_a_zone_is_damaged() -> None:
 def test_fields_of_later_versions_are_passed_over_wherever_they_stand(after: bytes) -> None:
     more = b',"mood":{"v":[1,{"a":null}]},"at_home":true'
     assert read(BODY.replace(after, after + more)) == read(BODY)
+
+
+@pytest.mark.parametrize("body", [BODY, BODY.replace(b'"reviewed"', b'"replied"')], ids=["answer", "rare"])
+def test_a_field_too_deep_to_be_read_is_damage_and_no_fault_of_the_program(body: bytes) -> None:
+    assert read(body + b',"x":' + b"[" * 100_000 + b"]" * 100_000) == DAMAGED
 
 
 def test_another_order_of_fields_and_spaces_between_them_are_read() -> None:

@@ -27,7 +27,7 @@ from aiquiz.store.practice_fields import (
     LONGEST_UNIT,
     find_fault,
     read_parameters,
-    read_point,
+    read_points,
     read_tolerance,
     short_text,
 )
@@ -45,7 +45,7 @@ READERS: Mapping[str, Callable[[yaml_events.Node], Any]] = {
     "tolerance": read_tolerance,
     "answer": read_text,
     "tip": read_text,
-    "key_points": listing(read_point),
+    "key_points": read_points,
     "follow_ups": listing(read_text),
     "tags": listing(read_kebab),
     "roles": listing(choice(Role)),

@@ -16,6 +16,7 @@ from aiquiz.store.practice_fields import (
     MOST_CHOICES,
     MOST_ENTRIES,
     MOST_PARAMETERS,
+    MOST_POINTS,
     PARAMETER_NAME,
     RANGE_FIELDS,
 )
@@ -92,6 +93,7 @@ def _describe_practice(fields: dict[str, Any], components: dict[str, Any]) -> No
         "minProperties": 1,
         "maxProperties": MOST_PARAMETERS,
     }
+    fields["key_points"] |= {"maxItems": MOST_POINTS}
     fields["expression"] |= {"minLength": 1, "maxLength": LONGEST_EXPRESSION}
     fields["unit"] |= {"minLength": 1, "maxLength": LONGEST_UNIT}
     fields["tolerance"] |= {"exclusiveMinimum": 0, "maximum": LARGEST_TOLERANCE}

@@ -18,10 +18,18 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _NUMERIC_FIELDS = ("expression", "parameters", "unit", "tolerance")
 _POINT_FIELDS = ("text", "match")
 RANGE_FIELDS = ("from", "to", "step")
-MOST_PARAMETERS, MOST_CHOICES, MOST_ENTRIES, _MOST_STEPS = 20, 100, 50, 100_000
+MOST_PARAMETERS, MOST_CHOICES, MOST_POINTS, MOST_ENTRIES, _MOST_STEPS = 20, 100, 100, 50, 100_000
 
 
-def read_point(node: Node) -> KeyPoint:
+def read_points(node: Node) -> tuple[KeyPoint, ...]:
+    """Reads the key points of a card, at most 100."""
+    points = listing(_read_point)(node)
+    if len(points) > MOST_POINTS:
+        raise FieldProblem(node.line, f"are {len(points)}: the most is {MOST_POINTS}, so split the card")
+    return points
+
+
+def _read_point(node: Node) -> KeyPoint:
     """Reads a key point: a text, or a text with entries that say it as well."""
     if not isinstance(node, Mapping):
         return KeyPoint(read_text(node))

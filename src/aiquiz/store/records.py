@@ -12,6 +12,9 @@ from aiquiz.core.events import Event, Reviewed
 
 VERSION = 1
 _MOST_OFFSET_MINUTES = 24 * 60
+_YEARS = range(2, 9999)
+"""In the first and the last year of the calendar a local time may be outside of it."""
+
 
 _SUM_LENGTH = len(',"sum":"01234567"}')
 _REVIEWED = b'{"v":1,"kind":"reviewed",'
@@ -68,7 +71,7 @@ def decode_line(line: bytes) -> Event | OddLine:
         if line.startswith(_REVIEWED):
             return _checked(_reviewed.decode(line))
         return _explain(line)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return OddLine(Oddity.DAMAGED)
 
 
@@ -81,7 +84,8 @@ def salvage(line: bytes) -> Iterator[Event | OddLine]:
 
 def _checked(event: Event) -> Event | OddLine:
     """Refuses what another program may have written with a checksum of its own and no sense."""
-    if event.at.tzinfo is None or abs(event.offset_minutes) > _MOST_OFFSET_MINUTES:
+    at = event.at
+    if at.tzinfo is None or at.year not in _YEARS or abs(event.offset_minutes) > _MOST_OFFSET_MINUTES:
         return OddLine(Oddity.DAMAGED)
     if isinstance(event, Reviewed):
         return event if event.taken_ms >= 0 else OddLine(Oddity.DAMAGED)
