@@ -25,7 +25,7 @@ layers:
 
 # whether generated pages are up to date
 generated:
-    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md && python docs/make_schema.py --check && python docs/make_manual.py --check
+    cog --check -P -I docs README.md docs/commands.md docs/exit-codes.md docs/settings.md && python docs/make_schema.py --check && python docs/make_manual.py --check && python docs/make_pictures.py --check
 
 # the linter of cards over the bundled bank
 bank:

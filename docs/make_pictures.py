@@ -1,11 +1,12 @@
-"""Draws the pictures of the documentation: real cards through the real screen, exported by Rich."""
+"""Draws the pictures of the documentation with the real screen; --check only says whether they are up to date."""
 
 import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from make_practice_pictures import draw_practice
+from make_practice_pictures import Picture, draw_practice, take_picture
 from rich.console import Console, RenderableType
 from rich.text import Text
 
@@ -22,7 +23,7 @@ from aiquiz.core.session import start_session
 from aiquiz.core.stats import take_stats
 from aiquiz.store.bank import parse_bank
 from aiquiz.store.paths import find_bank
-from aiquiz.terminal.picture import make_recorder, svg_of
+from aiquiz.terminal.picture import make_recorder
 from aiquiz.terminal.plan_view import render_plan
 from aiquiz.terminal.screen import Manner, RichScreen
 from aiquiz.terminal.stats_view import render_stats
@@ -35,20 +36,36 @@ TODAY = study_day(NOW, 0)
 SHOWN = "confusion-matrix"
 
 
-def main() -> None:
-    """Draws all pictures."""
+def main() -> int:
+    """Draws all pictures, or compares them with those that are there."""
     FOLDER.mkdir(exist_ok=True)
+    stale = []
+    for name, svg in draw_all():
+        path = FOLDER / f"{name}.svg"
+        if "--check" not in sys.argv:
+            path.write_text(svg, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != svg:
+            stale.append(str(path))
+    if stale:
+        print(f"out of date: {', '.join(stale)}: run `just docs`")
+    return 1 if stale else 0
+
+
+def draw_all() -> tuple[Picture, ...]:
+    """Draws them from the bundled bank."""
     folder = find_bank(os.environ)
     cards = parse_bank(folder, sorted(folder.glob("*/*.yaml"))).cards
     progress = study_for_months(cards)
-    draw_study(cards)
-    draw_stats(cards, progress)
-    draw_topics(cards, progress)
-    draw_plan(cards, progress)
-    draw_practice(cards)
+    return (
+        draw_study(cards),
+        draw_stats(cards, progress),
+        draw_topics(cards, progress),
+        draw_plan(cards, progress),
+        *draw_practice(cards),
+    )
 
 
-def draw_study(cards: tuple[Card, ...]) -> None:
+def draw_study(cards: tuple[Card, ...]) -> Picture:
     """Draws a question with its answer."""
     console = make_recorder()
     queue = tuple(sorted(cards, key=lambda card: card.id != SHOWN)[:10])
@@ -59,23 +76,25 @@ def draw_study(cards: tuple[Card, ...]) -> None:
     console.print(Text("$ aiquiz study --level beginner", style="bold"))
     screen.show(session)
     screen.show(session._replace(is_revealed=True))
-    save(console, "study")
+    return take_picture(console, "study")
 
 
-def draw_stats(cards: tuple[Card, ...], progress: Progress) -> None:
+def draw_stats(cards: tuple[Card, ...], progress: Progress) -> Picture:
     """Draws the statistics of somebody who has studied for five months."""
     console = make_recorder()
-    draw(console, "stats", "stats", render_stats(take_stats(cards, progress, TODAY, RULES), console.width))
+    return draw(console, "stats", "stats", render_stats(take_stats(cards, progress, TODAY, RULES), console.width))
 
 
-def draw_topics(cards: tuple[Card, ...], progress: Progress) -> None:
+def draw_topics(cards: tuple[Card, ...], progress: Progress) -> Picture:
     """Draws the topics that a role is asked."""
     console = make_recorder()
     asked = [card for card in cards if Role.PROMPT_ENGINEER in card.roles]
-    draw(console, "topics", "topics --role prompt-engineer", render_topics(take_outline(asked, progress, RULES), 88))
+    return draw(
+        console, "topics", "topics --role prompt-engineer", render_topics(take_outline(asked, progress, RULES), 88)
+    )
 
 
-def draw_plan(cards: tuple[Card, ...], progress: Progress) -> None:
+def draw_plan(cards: tuple[Card, ...], progress: Progress) -> Picture:
     """Draws a plan for an interview in three weeks."""
     console = make_recorder()
     goal = Planned(EventId("9"), NOW - timedelta(days=1), 0, date(2026, 12, 12), 20, levels=(Level.INTERMEDIATE,))
@@ -83,7 +102,7 @@ def draw_plan(cards: tuple[Card, ...], progress: Progress) -> None:
     questions = {card.id: card.question for card in cards}
     cut = [questions[card.id] for card in found.cut.cards[:10]] if found.cut else []
     view = render_plan(found, cut, console.width, ascii_only=False)
-    draw(console, "plan", "plan --date 2026-12-12 --level intermediate", view)
+    return draw(console, "plan", "plan --date 2026-12-12 --level intermediate", view)
 
 
 def study_for_months(cards: tuple[Card, ...]) -> Progress:
@@ -113,17 +132,12 @@ def history(cards: tuple[Headed, ...]) -> Iterable[Reviewed]:
             yield Reviewed(EventId(f"{number:08d}"), at, 0, card.id, grade, 20_000 + 500 * (number % 60))
 
 
-def draw(console: Console, name: str, command: str, view: RenderableType) -> None:
+def draw(console: Console, name: str, command: str, view: RenderableType) -> Picture:
     """Draws what a command shows below the line that was typed."""
     console.print(Text(f"$ aiquiz {command}", style="bold"))
     console.print(view)
-    save(console, name)
-
-
-def save(console: Console, name: str) -> None:
-    """Writes what was printed as an SVG."""
-    (FOLDER / f"{name}.svg").write_text(svg_of(console, f"aiquiz-{name}"), encoding="utf-8")
+    return take_picture(console, name)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -17,7 +17,7 @@ from aiquiz.terminal.doctor_view import Saying
 
 _TOLERANCE = timedelta(days=1)
 """A clock may be set to the time of another zone; what is later than this is from the future."""
-_LIBRARIES = ("typer", "rich", "msgspec", "pyyaml", "platformdirs")
+_LIBRARIES = ("typer", "rich", "msgspec", "pyyaml", "platformdirs", "prompt_toolkit", "snowballstemmer")
 
 
 class Checkup(NamedTuple):
