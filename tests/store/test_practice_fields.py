@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aiquiz.core.cards import TOLERANCE, Card, KeyPoint, Parameter
-from aiquiz.core.matching.answers import check_entry
+from aiquiz.core.matching.match_syntax import check_entry
 from aiquiz.core.numeric.example import example_of
 from aiquiz.store.card_file import read_card_file
 
@@ -108,12 +108,14 @@ def test_a_key_point_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, i
     assert read(tmp_path, POINT.replace("Names the inputs", item)) == ([], [f"6: card 'drift': key_points: {said}"])
 
 
-def test_a_card_has_at_most_a_hundred_key_points(tmp_path: Path) -> None:
+def test_a_card_has_at_most_a_hundred_key_points_and_follow_up_questions(tmp_path: Path) -> None:
     hundred = POINT + "    - One more\n" * 99
     ((card,), problems) = read(tmp_path, hundred)
     assert (len(card.key_points), problems) == (100, [])
     said = "6: card 'drift': key_points: are 101: the most is 100, so split the card"
     assert read(tmp_path, hundred + "    - Too many\n") == ([], [said])
+    follow_ups = "  follow_ups:\n" + "    - Why?\n" * 101
+    assert read(tmp_path, POINT + follow_ups) == ([], [said.replace("6:", "8:").replace("key_points", "follow_ups")])
 
 
 def test_the_line_of_a_bad_entry_is_its_own(tmp_path: Path) -> None:
@@ -264,14 +266,6 @@ def test_a_hostile_expression_is_a_problem_with_file_and_line(tmp_path: Path, ex
     (problem,) = problems
     assert problem.startswith(("4: card 'f1': ", "9: card 'f1': ", "8: card 'f1': "))
     assert not (tmp_path / "pwned").exists()
-
-
-def test_an_example_that_has_no_value_is_found_even_where_no_draw_before_it_failed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("aiquiz.core.numeric.exercise.check_exercise", lambda _: "")
-    ((), (problem,)) = read(tmp_path, TEXT.replace("{result:.1f}", "{1 / (tp - tp)}"))
-    assert problem.startswith("9: card 'f1': ")
 
 
 def test_the_numeric_card_of_the_page_on_writing_cards_can_be_read(tmp_path: Path) -> None:

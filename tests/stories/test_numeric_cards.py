@@ -210,3 +210,14 @@ def test_a_check_judges_it_filled_in(inside: Inside) -> None:
     out = inside.run("check", str(path), columns=200).out
     assert "words to say" in out  # its answer is short when its numbers stand there
     assert BRACE.search(out) is None
+
+
+@pytest.mark.parametrize("arguments", [("study",), ("show", "f1-worked")])
+def test_numbers_that_cannot_be_worked_out_end_in_a_line_that_names_the_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("aiquiz.core.numeric.exercise.check_exercise", lambda _: "")  # what no draw tried has shown
+    world = make_world(tmp_path, {"machine-learning/numbers": CARD.replace("{result:.1f}", "{1 / (tp - tp)}")})
+    done = Inside(world, monkeypatch, capsys).run(*arguments)
+    assert done.code == 3
+    assert "The card 'f1-worked' cannot be asked with the numbers drawn: '1 / (tp - tp)' divides by zero." in done.err

@@ -12,6 +12,9 @@ from aiquiz.store.yaml_events import Mapping, Node, Scalar, Sequence
 
 LONGEST_TEXT = 5_000
 LONGEST_NUMBER = 9
+MOST_TEXTS = 100
+"""How many key points, and how many follow-up questions, a card may have."""
+
 KEBAB_CASE = r"[a-z0-9]+(-[a-z0-9]+)*"
 _KEBAB_CASE = re.compile(KEBAB_CASE)
 PLACE = rf"{KEBAB_CASE}(/{KEBAB_CASE})?"
@@ -104,12 +107,14 @@ def choice(kind: type[E]) -> Callable[[Node], E]:
     return read
 
 
-def listing(read_item: Callable[[Node], T]) -> Callable[[Node], tuple[T, ...]]:
-    """Gives the reader of a list of such values."""
+def listing(read_item: Callable[[Node], T], most: int | None = None) -> Callable[[Node], tuple[T, ...]]:
+    """Gives the reader of a list of such values, at most so many."""
 
     def read(node: Node) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
             raise FieldProblem(node.line, "takes a list: begin each item on a line of its own with a dash")
+        if most is not None and len(node.items) > most:
+            raise FieldProblem(node.line, f"are {len(node.items):,}: the most is {most}, so split the card")
         return tuple(read_item(item) for item in node.items)
 
     return read

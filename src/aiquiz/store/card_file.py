@@ -9,6 +9,7 @@ from aiquiz.core.cards import Card
 from aiquiz.core.headings import BUNDLED, CardId, Level, Role
 from aiquiz.store import yaml_events
 from aiquiz.store.card_fields import (
+    MOST_TEXTS,
     FieldProblem,
     choice,
     listing,
@@ -27,7 +28,7 @@ from aiquiz.store.practice_fields import (
     LONGEST_UNIT,
     find_fault,
     read_parameters,
-    read_points,
+    read_point,
     read_tolerance,
     short_text,
 )
@@ -45,8 +46,8 @@ READERS: Mapping[str, Callable[[yaml_events.Node], Any]] = {
     "tolerance": read_tolerance,
     "answer": read_text,
     "tip": read_text,
-    "key_points": read_points,
-    "follow_ups": listing(read_text),
+    "key_points": listing(read_point, MOST_TEXTS),
+    "follow_ups": listing(read_text, MOST_TEXTS),
     "tags": listing(read_kebab),
     "roles": listing(choice(Role)),
     "asked_by": read_count,

@@ -7,7 +7,7 @@ import msgspec
 from aiquiz.core.cards import Card, Source
 from aiquiz.core.numeric.exercise import LARGEST_TOLERANCE
 from aiquiz.store.as_object import object_type
-from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT, PLACE
+from aiquiz.store.card_fields import KEBAB_CASE, LONGEST_TEXT, MOST_TEXTS, PLACE
 from aiquiz.store.card_file import READERS, REQUIRED
 from aiquiz.store.practice_fields import (
     LONGEST_ENTRY,
@@ -16,7 +16,6 @@ from aiquiz.store.practice_fields import (
     MOST_CHOICES,
     MOST_ENTRIES,
     MOST_PARAMETERS,
-    MOST_POINTS,
     PARAMETER_NAME,
     RANGE_FIELDS,
 )
@@ -55,6 +54,8 @@ def card_schema() -> dict[str, Any]:
     _text(card["properties"]["question"], card["properties"]["answer"], card["properties"]["tip"])
     for name in ("follow_ups", "refs"):
         _text(card["properties"][name]["items"])
+    for name in ("key_points", "follow_ups"):
+        card["properties"][name]["maxItems"] = MOST_TEXTS
     for kebab in (card["properties"]["id"], card["properties"]["tags"]["items"]):
         kebab["pattern"] = f"^{KEBAB_CASE}$"
     card["properties"]["topic"]["pattern"] = f"^{PLACE}$"
@@ -93,7 +94,6 @@ def _describe_practice(fields: dict[str, Any], components: dict[str, Any]) -> No
         "minProperties": 1,
         "maxProperties": MOST_PARAMETERS,
     }
-    fields["key_points"] |= {"maxItems": MOST_POINTS}
     fields["expression"] |= {"minLength": 1, "maxLength": LONGEST_EXPRESSION}
     fields["unit"] |= {"minLength": 1, "maxLength": LONGEST_UNIT}
     fields["tolerance"] |= {"exclusiveMinimum": 0, "maximum": LARGEST_TOLERANCE}

@@ -18,18 +18,10 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _NUMERIC_FIELDS = ("expression", "parameters", "unit", "tolerance")
 _POINT_FIELDS = ("text", "match")
 RANGE_FIELDS = ("from", "to", "step")
-MOST_PARAMETERS, MOST_CHOICES, MOST_POINTS, MOST_ENTRIES, _MOST_STEPS = 20, 100, 100, 50, 100_000
+MOST_PARAMETERS, MOST_CHOICES, MOST_ENTRIES, _MOST_STEPS = 20, 100, 50, 100_000
 
 
-def read_points(node: Node) -> tuple[KeyPoint, ...]:
-    """Reads the key points of a card, at most 100."""
-    points = listing(_read_point)(node)
-    if len(points) > MOST_POINTS:
-        raise FieldProblem(node.line, f"are {len(points)}: the most is {MOST_POINTS}, so split the card")
-    return points
-
-
-def _read_point(node: Node) -> KeyPoint:
+def read_point(node: Node) -> KeyPoint:
     """Reads a key point: a text, or a text with entries that say it as well."""
     if not isinstance(node, Mapping):
         return KeyPoint(read_text(node))
@@ -118,20 +110,12 @@ def find_fault(card: Card, node: Mapping) -> FieldProblem | None:
 
 
 def _say_fault(card: Card) -> str:
-    """Says what is wrong over many draws, or with the one that stands for the card wherever it is not asked."""
-    from aiquiz.core.numeric.example import example_of  # noqa: PLC0415 - few cards have numbers to draw
-    from aiquiz.core.numeric.exercise import check_exercise  # noqa: PLC0415 - the same
-    from aiquiz.core.numeric.expressions import ExpressionProblem  # noqa: PLC0415 - the same
+    """Says what is wrong over many draws; the one that stands for the card wherever it is not asked is among them."""
+    from aiquiz.core.numeric.exercise import check_exercise  # noqa: PLC0415 - few cards have numbers to draw
 
     if not (card.parameters or card.expression or card.unit):
         return "has a tolerance, but nothing to be worked out: add parameters and an expression"
-    said = check_exercise(card)
-    if not said:
-        try:
-            example_of(card)
-        except ExpressionProblem as problem:
-            said = str(problem)
-    return said
+    return check_exercise(card)
 
 
 def _within(text: str, node: Node, longest: int) -> str:

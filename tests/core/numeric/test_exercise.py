@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from support.cards import make_card, replace
 
 from aiquiz.core.cards import Card, KeyPoint, Parameter
+from aiquiz.core.numeric.example import example_of, filled
 from aiquiz.core.numeric.exercise import check_exercise, expected, fill, say_expected
-from aiquiz.core.numeric.expressions import ExpressionProblem
 from aiquiz.core.numeric.parameters import draw
 from aiquiz.core.numeric.placeholders import parse_template, template_names, write_number, write_template
+from aiquiz.errors import DataError
 
 F1 = replace(
     make_card("f1-worked"),
@@ -76,10 +77,22 @@ def test_any_seed_fills_a_card_that_was_found_right(seed: int) -> None:
 
 def test_what_has_no_value_is_a_problem_when_it_is_filled() -> None:
     card = changed(expression="1 / (a - a)")
-    with pytest.raises(ExpressionProblem, match="divides by zero"):
-        fill(card, 1)
-    with pytest.raises(ExpressionProblem, match="divides by zero"):
-        expected(card, 1)
+    said = r"The card 'difference' cannot be asked with the numbers drawn: .+ divides by zero\. Correct "
+    for ask in (fill, filled, expected, say_expected):
+        with pytest.raises(DataError, match=said):
+            ask(card, 1)
+    with pytest.raises(DataError, match=said):
+        example_of(changed(answer="{1 / (a - a)}"))
+
+
+def test_numbers_that_give_no_value_are_drawn_again_from_the_same_seed() -> None:
+    card = changed(parameters=(Parameter("a", choices=(0.0, 1.0)), Parameter("b", low=1, high=9)), expression="b / a")
+    seeds = range(50)
+    assert any(draw(card.parameters, seed)["a"] == 0 for seed in seeds)
+    for seed in seeds:
+        shown = fill(card, seed)
+        assert str(int(expected(card, seed))) in shown.question
+        assert fill(card, seed) == shown
 
 
 @pytest.mark.parametrize(
@@ -158,6 +171,31 @@ def test_the_extremes_are_tried_where_there_are_too_many_draws_to_try_all() -> N
     )
 
 
+def test_with_many_ranges_more_than_the_extremes_are_tried() -> None:
+    names = [f"p{number}" for number in range(8)]
+    shown = " ".join(f"{{{name}}}" for name in names)
+    for name in names:
+        others = " + ".join(other for other in names if other != name)
+        card = changed(
+            question=shown,
+            parameters=tuple(Parameter(name, low=1, high=2) for name in names),
+            expression=f"1 / (2 - {name}) + {others}",
+        )
+        assert "divides by zero" in check_exercise(card)
+
+
+@given(st.integers(0, 40), st.integers(1, 9))
+def test_the_example_of_a_card_that_was_found_right_is_always_there(power: int, many: int) -> None:
+    names = [f"p{number}" for number in range(many)]
+    card = changed(
+        question=" ".join(f"{{{name}}}" for name in names),
+        parameters=tuple(Parameter(name, low=0, high=power) for name in names),
+        expression=f"1 / ({' + '.join(names)} - {power})",
+    )
+    if not check_exercise(card):
+        example_of(card)
+
+
 def test_more_draws_find_more() -> None:
     rare = changed(parameters=(Parameter("a", low=1, high=20), Parameter("b", low=1, high=20)))
     card = rare._replace(expression="1 / (abs(a - 7) + abs(b - 13))")
@@ -222,4 +260,5 @@ def test_a_template_tells_its_names() -> None:
 
 def test_a_card_packed_with_placeholders_is_refused_before_they_are_worked_out() -> None:
     assert check_exercise(changed(answer="{a} " * 90)) == ""
-    assert check_exercise(changed(answer="{a} " * 200)).endswith("placeholders: the most is 100")
+    for packed in ("{a} " * 200, "}} " * 200):
+        assert check_exercise(changed(answer=packed)).endswith("placeholders: the most is 100")

@@ -117,6 +117,21 @@ def test_of_many_draws_the_extremes_come_first_and_then_those_of_seeds() -> None
     assert given_draws[4:] == [tuple(draw(wide, seed).values()) for seed in range(46)]
 
 
+def test_of_many_extremes_those_of_seeds_are_tried_and_as_many_draws() -> None:
+    many = tuple(Parameter(f"p{number}", low=1, high=9) for number in range(8))
+    given_draws = [tuple(drawn.values()) for drawn in samples(many, 100)]
+    assert all(set(values) <= {1, 9} for values in given_draws[:50])
+    assert len(set(given_draws[:50])) > 40
+    assert given_draws[50:] == [tuple(draw(many, seed).values()) for seed in range(50)]
+    for place in range(8):
+        assert 15 < sum(values[place] == 9 for values in given_draws[:50]) < 35
+
+
+def test_a_choice_that_stands_twice_is_tried_once() -> None:
+    assert [dict(drawn) for drawn in samples((Parameter("a", choices=(1, 1, 2)),), 2)] == [{"a": 1}, {"a": 2}]
+    assert len(list(samples((Parameter("a", choices=(1, 2)),), 100))) == 2
+
+
 def test_names_reach_as_far_as_their_formulas() -> None:
     assert reach(PAYMENTS, ["fn"]) == {"fn", "positives", "tp"}
     assert reach(PAYMENTS, ["rate"]) == {"rate"}

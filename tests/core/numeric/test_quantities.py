@@ -2,11 +2,17 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from aiquiz.core.numeric.conversions import readings
 from aiquiz.core.numeric.placeholders import write_number
 from aiquiz.core.numeric.quantities import Quantity, Verdict, judge, read_quantity
-from aiquiz.core.numeric.units import read_unit, readings
+from aiquiz.core.numeric.units import read_unit
 
 RIGHT = Verdict(is_right=True, is_read=True)
+
+UNITS = [
+    "", "%", "x", "GB", "MiB", "ms", "$", "tokens", "tokens/s", "points", "\u00b5s", "\u03bcs",
+    "B parameters", "M tokens", "GPU hours", "$ / 1M tokens", "$ per 1M tokens", "GB per s", "$/month", "% F1",
+]  # fmt: skip
 
 sizes = st.floats(1e-6, 1e12)
 signed = st.one_of(sizes, sizes.map(lambda size: -size))
@@ -99,6 +105,46 @@ signed = st.one_of(sizes, sizes.map(lambda size: -size))
         ("1 h 30 min", 1.5, "h"),
         ("2 hours and 6 minutes", 2.1, "h"),
         ("5m30s", 5.5, "min"),
+        ("80/(80+20)", 0.8, ""),
+        ("80 / (80 + 20) GB", 0.8, "GB"),
+        ("2*0.5*0.8/(0.5+0.8)", 0.8 / 1.3, ""),
+        ("2 x (3 + 4)", 14, ""),
+        ("2 × (3 + 4) ÷ 7", 2, ""),
+        ("(1,000 + 500) * 2", 3000, ""),
+        ("((5))", 5, ""),
+        ("1 - 0.333", 0.667, ""),
+        ("1-0.333", 0.667, ""),
+        ("100 - 20 - 13.3 %", 66.7, "%"),
+        ("1-0.2*0.5", 0.9, ""),
+        ("3-4*2", -5, ""),
+        ("80+20", 100, ""),
+        ("10^(-3)", 0.001, ""),
+        ("10^-3", 0.001, ""),
+        ("2^3^2", 512, ""),
+        ("3*-2", -6, ""),
+        ("1 e5", 1e5, ""),
+        ("1.5 E-3 s", 0.0015, "s"),
+        ("1 1/2", 1.5, ""),
+        ("-1 1/2", -1.5, ""),
+        ("66 2/3 %", 200 / 3, "%"),
+        ("2½", 2.5, ""),
+        ("66 ⅔ %", 200 / 3, "%"),
+        ("100/150 = 66.7%", 66.7, "%"),
+        ("100/150 ≈ 0.667", 0.667, ""),
+        ("11.4 -> 12", 12, ""),
+        ("11.4 → 12 GPUs", 12, "GPUs"),
+        ("11.4 => 12", 12, ""),
+        ("= 14", 14, ""),
+        ("P = 0.5, R = 0.8, F1 = 0.615", 0.615, ""),
+        ("12 (= 3 * 4)", 12, ""),
+        ("12(GB)", 12, ""),
+        ("16-bit", 16, "bit"),
+        ("208.3 GPU-days", 208.3, "GPU-days"),
+        ("$3/1000 tokens", 3, "$/1000 tokens"),
+        ("$3 per million tokens", 3, "$ per million tokens"),
+        ("12 tokens/s/GPU", 12, "tokens/s/GPU"),
+        ("12/4 tokens", 3, "tokens"),
+        ("3 / 10^6 tokens", 3e-6, "tokens"),
     ],
 )
 def test_a_number_is_read_as_people_type_it(text: str, value: float, unit: str) -> None:
@@ -112,10 +158,14 @@ def test_a_number_is_read_as_people_type_it(text: str, value: float, unit: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "abc", "GB", "$", "%", "nan", "inf", "-", "--5", "(5)", "5)", "<5", "5 < 6", "1,5,3", "1.5.2",
-        "1,23,4", "2½", "3-4", "12-15", "12 15", "1000 000", "1 h 30 GB", "1e999", "10^999", "10^6^6", "9^9^9", "0^-1",
+        "", " ", "abc", "GB", "$", "%", "nan", "inf", "-", "--5", "()", "(5", "5)", "<5", "5 < 6", "1,5,3", "1.5.2",
+        "1,23,4", "3-4", "12-15", "12 - 15 GB", "12–15", "12 15", "1000 000", "1 h 30 GB", "1e999", "10^999", "10^6^6",
+        "9^9^9", "0^-1",
         "1/0", "3 \x1b[2J", "3 \u202e", "0/0", "1e300*1e300", "12 GB, roughly", "1" * 101, "5 min30", "\0",
-        "1\u066c000",
+        "1\u066c000", "5 GB/2", "5 GB / 2.5e3", "10k/5", "5 GB/(2)", "10k/5 + 3", "5+", "5 -", "2(3+4)", "(2)(3+4)",
+        "5 +- 3", "5 <= 6", "12 =", "3/", "80/(80+20", "80/()", "1/(2-2)", "1 3/2", "1 1/2/3", "2 1/0",
+        "10^(400)", "(-8)^0.5",
+        "sqrt(2)", "(" * 50 + "1" + ")" * 50, "+".join(["1e9"] * 25),
     ],
 )  # fmt: skip
 def test_what_is_no_one_number_is_not_read(text: str) -> None:
@@ -169,7 +219,6 @@ def test_what_is_no_number_is_asked_for_without_a_unit_where_there_is_none() -> 
         ("7B params", 7e9, "parameters"),
         ("12 words", 12, "tokens"),
         ("12 tokens", 12, ""),
-        ("12 ms", 12, ""),
         ("12k/s", 12_000, "tokens/s"),
         ("12 tokens per second", 12, "tokens/s"),
         ("12 GB", 12, "GB/s"),
@@ -188,6 +237,69 @@ def test_what_is_no_number_is_asked_for_without_a_unit_where_there_is_none() -> 
         ("0.005", 0, ""),
         ("-0.5", -0.5, ""),
         ("0", 1e-17, "x"),
+        ("80/(80+20)", 80, "%"),
+        ("2*0.5*0.8/(0.5+0.8)", 0.61, ""),
+        ("66,667", 66.667, "%"),
+        ("66,667 %", 66.667, "%"),
+        ("20", 20, "B parameters"),
+        ("20 B parameters", 20, "B parameters"),
+        ("20B", 20, "B parameters"),
+        ("20 billion", 20, "B parameters"),
+        ("20,000 million parameters", 20, "B parameters"),
+        ("2e10 parameters", 20, "B parameters"),
+        ("70 billion parameters", 70, "B parameters"),
+        ("70 billion parameters", 70e9, "parameters"),
+        ("3M tokens", 3, "M tokens"),
+        ("3M", 3, "M tokens"),
+        ("3 Mtok", 3, "M tokens"),
+        ("12 GB per s", 12, "GB per s"),
+        ("12 GB/s", 12, "GB per s"),
+        ("$3 per million tokens", 3, "$ / 1M tokens"),
+        ("$3 per 1M tokens", 3, "$ / 1M tokens"),
+        ("$3 per 1,000,000 tokens", 3, "$ / 1M tokens"),
+        ("$3 / 1000000 tokens", 3, "$ / 1M tokens"),
+        ("$3 per 10^6 tokens", 3, "$ / 1M tokens"),
+        ("$3/Mtok", 3, "$ / 1M tokens"),
+        ("$3 per million", 3, "$ / 1M tokens"),
+        ("$3/M", 3, "$ / 1M tokens"),
+        ("$0.003 per 1k tokens", 3, "$ / 1M tokens"),
+        ("$0.000003 per token", 3, "$ / 1M tokens"),
+        ("300 cents per 1M tokens", 3, "$ / 1M tokens"),
+        ("$3", 3, "$ / 1M tokens"),
+        ("$3 / 0 tokens", 3, "$/token"),
+        ("2500 t/s", 2500, "tokens/s"),
+        ("2500 tok/s", 2500, "tokens/s"),
+        ("150000 tokens/min", 2500, "tokens/s"),
+        ("150k tokens per minute", 2500, "tokens/s"),
+        ("2.5M/s", 2.5e6, "messages/s"),
+        ("12 tokens/s/GPU", 12, "tokens/s"),
+        ("5,000 h", 5000, "GPU hours"),
+        ("208.3 GPU-days", 5000, "GPU hours"),
+        ("5k GPU·h", 5000, "GPU hours"),
+        ("14 pts", 14, "points"),
+        ("16 GBs", 16, "GB"),
+        ("16 Gbps", 2, "GB/s"),
+        ("16 Gb/s", 2, "GB/s"),
+        ("16 gb/s", 16, "GB/s"),
+        ("16 GBps", 16, "GB/s"),
+        ("128 bps", 16, "B/s"),
+        ("16-bit", 16, "bits"),
+        ("2 weeks", 14, "days"),
+        ("5 ms", 5000, "\u00b5s"),
+        ("5 \u00b5s", 5, "\u03bcs"),
+        ("5 us", 5, "\u00b5s"),
+        ("12 GB per GPU", 12, "GB"),
+        ("1.44 min/day", 1.44, "min"),
+        ("$1200/month", 1200, "$"),
+        ("$1.5/h", 1.5, "$"),
+        ("16 GB of memory", 16, "GB"),
+        ("16 input tokens", 16, "tokens"),
+        ("2500 tokens a second", 2500, "tokens/s"),
+        ("5000 GPUh", 5000, "GPU hours"),
+        ("14 %-points", 14, "points"),
+        ("14 %p", 14, "points"),
+        ("12 k$", 12_000, "$"),
+        ("15 ct", 0.15, "$"),
     ],
 )
 def test_a_right_number_is_right_in_any_unit_that_says_the_same(text: str, expected: float, unit: str) -> None:
@@ -237,7 +349,59 @@ def test_a_right_number_is_right_in_any_unit_that_says_the_same(text: str, expec
         ("3 €", 3, "$", "The number is right, but in $, not in €."),
         ("3 foos", 3, "GB", "The number is right, but in GB, not in foos."),
         ("3 ms", 3, "tokens", "The number is right, but in tokens, not in ms."),
-        ("3 GB/min", 3, "GB/s", "The number is right, but in GB/s, not in GB/min."),
+        (
+            "3 GB/min",
+            3,
+            "GB/s",
+            "That is 60 times too small: a minute has 60 seconds, an hour 60 minutes.",
+        ),
+        ("3 ms per word", 3, "ms/token", "The number is right, but in ms/token, not in ms per word."),
+        ("3 $/token", 3, "$ / 1M tokens", "That is 1,000,000 times too large: look at the prefix of the unit."),
+        ("12 s", 12, "GB per s", "The number is right, but in GB per s, not in s."),
+        ("3 per", 3, "$ per 1M tokens", "The number is right, but in $ per 1M tokens, not in per."),
+        ("5 GPUs", 5, "GPU hours", "The number is right, but in GPU hours, not in GPUs."),
+        ("16 Gbps", 16, "GB/s", "That is 8 times too small: a byte has 8 bits."),
+        ("16 GB/s", 16, "GB", "The number is right, but in GB, not in GB/s."),
+        ("16 tokens/s", 16, "tokens", "The number is right, but in tokens, not in tokens/s."),
+        ("0.61 GB", 0.61, "", "The number is right, but it has no unit: GB does not belong there."),
+        ("610 MB", 0.61, "", "The answer has no unit: MB does not belong there."),
+        ("12 ms", 12, "", "The number is right, but it has no unit: ms does not belong there."),
+        (
+            "66,667",
+            66.667,
+            "GB",
+            "That reads as 66,667, 1,000 times too large: if the comma is a decimal one, write 66.667.",
+        ),
+        (
+            "1,536 GB",
+            1.536,
+            "GB",
+            "That reads as 1,536, 1,000 times too large: if the comma is a decimal one, write 1.536.",
+        ),
+        ("100,000", 100, "GB", "That is 1,000 times too large: look at the prefix of the unit."),
+        ("1,536", 2, "%", "That is about 768 times too large."),
+        ("150", 1.5, "GB", "That is 100 times too large: the decimal point stands two places off."),
+        ("150", 1.5, "%", "That is 100 times too large: a per cent is a hundredth."),
+        ("0.06", 60, "%", "That is 10 times too small: the decimal point stands one place off."),
+        ("150 tokens/s", 2.5, "tokens/s", "That is 60 times too large: a minute has 60 seconds, an hour 60 minutes."),
+        ("81.9", 80, "GB", "That is 2.4 % off, too large."),
+        ("78.3", 80, "GB", "That is 2.1 % off, too small."),
+        ("82", 80, "GB", "That is 2.5 % off, too large."),
+        ("84", 80, "GB", "That is 5 % off, too large."),
+        ("15.2", 14.9, "GiB", "That is 2 % off, too large."),
+        (
+            "14.9",
+            16,
+            "GB",
+            "That is 1.074 times too small: kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s.",
+        ),
+        (
+            "1.0486",
+            1,
+            "MB",
+            "That is 1.049 times too large: kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s.",
+        ),
+        ("1.024", 1, "B", "That is 2.4 % off, too large."),
         ("12k", 12, "", "That is 1,000 times too large: look at the prefix of the unit."),
         ("7 billion", 7, "parameters", "That is 1,000,000,000 times too large: look at the prefix of the unit."),
         ("12 k €", 12_000, "$", "The answer is in $, not in k €."),
@@ -257,7 +421,7 @@ def test_a_wide_tolerance_does_not_explain_everything_by_a_factor() -> None:
     assert judge("5", 3.0, "", 0.5).said == "That is 67 % off, too large."
 
 
-@given(signed, st.sampled_from(["", "%", "x", "GB", "MiB", "ms", "$", "tokens", "tokens/s"]))
+@given(signed, st.sampled_from(UNITS))
 def test_the_answer_as_the_card_writes_it_is_right(expected: float, unit: str) -> None:
     number = write_number(expected)
     assert judge(number, expected, unit, 0.01) == RIGHT
@@ -286,10 +450,15 @@ def test_a_size_is_the_same_in_every_unit(size: float, given_unit: str, unit: st
     assert back == pytest.approx(size)
 
 
-@given(st.text(max_size=120), signed, st.sampled_from(["", "%", "GB", "min", "$", "tokens/s", "?", "/", "per"]))
+@given(st.text(max_size=120), signed, st.sampled_from([*UNITS, "?", "/", "per", "M", "k k k"]))
 @example("1" + "0" * 99, 1.0, "%")
 @example("9e307 T", 1.0, "%")
 @example("1 k k k k k k", 1.0, "")
+@example("0 k k k k k k k k k k k k k k k k k k k k k k k k k k k t t t t t t t t t t t t t t t t t t t", 1.0, "")
+@example(
+    "0 k k k k k k k k k k k k k k k k k k k k k k k k k k k t t t t t t t t t t t t t t t t t t words", 1.0, "M tokens"
+)
+@example("20 B parameters", 20.0, "B parameters")
 @example("²", 1.0, "")
 def test_any_text_is_judged_without_an_accident(text: str, expected: float, unit: str) -> None:
     verdict = judge(text, expected, unit, 0.01)

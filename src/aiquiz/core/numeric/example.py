@@ -1,17 +1,23 @@
-"""What a numeric card is shown as where nobody is asked it: one drawing of its numbers, the same one every time."""
+"""What a numeric card is shown as: with the numbers of a seed, or where nobody is asked it with those of an example."""
 
 from aiquiz.core.cards import Card
 
 EXAMPLE_SEED = 1
 
 
-def example_of(card: Card) -> Card:
-    """Gives a card as it reads: one with numbers to draw is filled in, any other is as it is.
+def filled(card: Card, seed: int) -> Card:
+    """Gives a card as it is asked with this seed: one with numbers to draw is filled in, any other is as it is.
 
-    The example still has the `parameters` and the `expression` that it was drawn from.
+    It still has the `parameters` and the `expression` that it was drawn from. Raises DataError where its numbers
+    cannot be worked out.
     """
     if not card.parameters:
         return card
     from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers to draw, and every start is without
 
-    return fill(card, EXAMPLE_SEED)
+    return fill(card, seed)
+
+
+def example_of(card: Card) -> Card:
+    """Gives a card as it reads, with the same numbers every time; raises DataError as `filled` does."""
+    return filled(card, EXAMPLE_SEED)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import ast
 
-LONGEST, DEEPEST = 300, 100
+LONGEST = 300
+_DEEPEST = 100
 LARGEST = 1e300
-LARGEST_SET = 1_000
+_LARGEST_SET = 1_000
 _MOST_DIGITS = 15
 
 # Quotes, backslashes and comments are refused before Python's own reader sees them: it would warn about some.
@@ -40,7 +41,7 @@ class Expression(NamedTuple):
 
 
 def _comb(whole: float, part: float) -> float:
-    if not (whole.is_integer() and part.is_integer() and 0 <= part <= whole <= LARGEST_SET):
+    if not (whole.is_integer() and part.is_integer() and 0 <= part <= whole <= _LARGEST_SET):
         raise ValueError
     return math.comb(int(whole), int(part))
 
@@ -88,7 +89,7 @@ def parse_expression(text: str) -> Expression:
     # From the root down, right before left, is the order of working out turned round; no recursion to run out of.
     while pending:
         node, depth = pending.pop()
-        if depth > DEEPEST:
+        if depth > _DEEPEST:
             raise ExpressionProblem(f"{_short(tidy)} is nested too deeply: split it into parameters")
         step, children = _step(node, tidy)
         steps.append(step)

@@ -16,7 +16,7 @@ _LARGEST_WRITTEN_OUT = 1e15
 _FACTORS = {
     2.0: "a factor of 2 got lost or came in",
     10.0: "the decimal point stands one place off",
-    100.0: "a per cent is a hundredth",
+    100.0: "the decimal point stands two places off",
     1e3: "look at the prefix of the unit",
     1024.0: "one binary prefix too many or too few",
     1e6: "look at the prefix of the unit",
@@ -25,14 +25,14 @@ _FACTORS = {
     1024.0**3: "three binary prefixes too many or too few",
 }
 _FACTORS_OF_A_KIND = {
-    SIZE: {
-        8.0: "a byte has 8 bits",
-        1.024: "kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s",
-        1.024**2: "kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s",
-        1.024**3: "kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s",
-    },
+    SHARE: {100.0: "a per cent is a hundredth"},
+    SIZE: {8.0: "a byte has 8 bits"},
     TIME: {60.0: "a minute has 60 seconds, an hour 60 minutes", 3600.0: "an hour has 3,600 seconds"},
 }
+# By how many thousands the units are larger than a byte: so many times 1.024 is a unit off that counts in 1,024s.
+_PREFIXES = " KMGTP"
+_IN_THOUSANDS = "kB, MB and GB count in thousands, KiB, MiB and GiB in 1,024s"
+_SAME = 0.002
 
 
 def is_close(value: float, expected: float, tolerance: float) -> bool:
@@ -56,9 +56,16 @@ def describe_miss(value: float, expected: float, unit: str, tolerance: float) ->
 
 def _by_factor(ratio: float, unit: str, tolerance: float) -> str:
     known = read_unit(unit)
-    # Bits are what entropy is counted in, too, and have nothing to do with bytes there.
-    factors = _FACTORS | (_FACTORS_OF_A_KIND.get(known.kind, {}) if known.name != BIT else {})
     times = max(ratio, 1 / ratio)
+    # Bits are what entropy is counted in, too, and have nothing to do with bytes there.
+    kind = known.kind if known.name != BIT else ""
+    if kind == SIZE and (power := max(0, _PREFIXES.find(known.name[0].upper()))):
+        binary = (1024 / 1000) ** power
+        # An ordinary slip of some per cent comes near to it, too.
+        if is_close(times, binary, min(tolerance, _SAME)):
+            return f"That is {_written(binary)} times too {_way(ratio)}: {_IN_THOUSANDS}."
+    kinds = (kind, known.per.kind if known.per else "")
+    factors = _FACTORS | {factor: why for kind in kinds for factor, why in _FACTORS_OF_A_KIND.get(kind, {}).items()}
     nearest = min(factors, key=lambda factor: abs(math.log(times / factor)))
     if not is_close(times, nearest, tolerance):
         return ""
@@ -84,11 +91,7 @@ def _by_size(ratio: float) -> str:
     off = 100 * abs(ratio - 1)
     if off < _LEAST_SHOWN:
         return f"That is a hair too {_way(ratio)}: give more digits."
-    return (
-        f"That is {off:.0f} % off, too {_way(ratio)}."
-        if off >= _MOST_EXACT
-        else f"That is {off:.2g} % off, too {_way(ratio)}."
-    )
+    return f"That is {off:{'.0f' if off >= _MOST_EXACT else '.2g'}} % off, too {_way(ratio)}."
 
 
 def _way(ratio: float) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from itertools import product
 from typing import NamedTuple
 
 from aiquiz.core.cards import Parameter
@@ -52,17 +52,18 @@ def variants(parameters: Sequence[Parameter]) -> int:
 
 
 def samples(parameters: Sequence[Parameter], most: int) -> Iterator[Mapping[str, float]]:
-    """Gives every draw where there are at most so many, else the extremes and the draws of the first seeds."""
+    """Gives every draw where there are at most so many, else extremes, up to half, and the draws of the first seeds."""
     drawn = [parameter for parameter in parameters if not parameter.formula]
+    names = [parameter.name for parameter in drawn]
     if variants(parameters) <= most:
-        ranges = [tuple(_value(parameter, index) for index in range(_count(parameter))) for parameter in drawn]
+        tried = list(product(*(_values(parameter) for parameter in drawn)))
+        seeds = range(0)
     else:
-        ranges = [_extremes(parameter) for parameter in drawn]
-    tried = 0
-    for values in islice(product(*ranges), most):
-        yield _settled(parameters, dict(zip((parameter.name for parameter in drawn), values, strict=True)))
-        tried += 1
-    for seed in range(most - tried):
+        tried = _corners(drawn, most // 2)
+        seeds = range(most - len(tried))
+    for values in tried:
+        yield _settled(parameters, dict(zip(names, values, strict=True)))
+    for seed in seeds:
         yield draw(parameters, seed)
 
 
@@ -128,6 +129,26 @@ def _count(parameter: Parameter) -> int:
 
 def _value(parameter: Parameter, index: int) -> float:
     return parameter.choices[index] if parameter.choices else _grid(parameter).value(index)
+
+
+def _values(parameter: Parameter) -> tuple[float, ...]:
+    """Gives each value once."""
+    return tuple(dict.fromkeys(_value(parameter, index) for index in range(_count(parameter))))
+
+
+def _corners(parameters: Sequence[Parameter], most: int) -> list[tuple[float, ...]]:
+    """Gives all draws of smallest and largest values where there are at most so many, else so many of them."""
+    ranges = [_extremes(parameter) for parameter in parameters]
+    if math.prod(len(extremes) for extremes in ranges) <= most:
+        return list(product(*ranges))
+    # The seeds below 0 are none of those that are drawn besides, which in a range of two would give the same.
+    return [
+        tuple(
+            extremes[_mixed(parameter.name, ~number) % len(extremes)]
+            for parameter, extremes in zip(parameters, ranges, strict=True)
+        )
+        for number in range(most)
+    ]
 
 
 def _extremes(parameter: Parameter) -> tuple[float, ...]:

@@ -1,35 +1,39 @@
 """What a typed number means, with its unit, and whether it is the one that was expected."""
 
-import math
 import re
 from typing import NamedTuple
 
+from aiquiz.core.numeric.arithmetic import NUMBER, read_value
+from aiquiz.core.numeric.conversions import readings
 from aiquiz.core.numeric.near_misses import describe_miss, is_close
-from aiquiz.core.numeric.units import TIME, read_unit, readings
+from aiquiz.core.numeric.units import PER_CENT, TIME, read_unit
 
-LONGEST = 100
+_LONGEST = 100
 _UNREAD = "That is no number: write it like 1,536 or 0.667 or 1.5e9{hint}."
 
 _OPENING = re.compile(
-    r"(?:it\s+is|it's|about|approx\.?|approximately|around|roughly|circa|ca\.?|some|almost|nearly|[≈~≃≅=±]|\+/?-"
-    r"|[a-z][\w @]{0,30}[=:≈])\s*",
+    r"(?:it\s+is|it's|about|approx\.?|approximately|around|roughly|circa|ca\.?|some|almost|nearly|[~±]|\+/?-"
+    r"|[a-z][\w @]{0,30}:)\s*",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile(r"([+-]?)\s*(us\$|usd\b|eur\b|gbp\b|[$€£])\s*(?=[-+.\d])", re.IGNORECASE)
-_TIMES = r"(?:\*(?!\*)|×|·|⋅|x(?=\s*\d))"
-_NUMBER = r"(?:\d[\d,.'_]*+|\.\d++)(?:e[+-]?+\d++)?+"
-_NEXT = re.compile(rf"\s*({_TIMES}|/)\s*({_NUMBER})(?:\s*(?:\^|\*\*)\s*([+-]?\d+))?(?![kmbgt]\b)", re.IGNORECASE)
-_FIRST = re.compile(rf"([+-]?)\s*({_NUMBER})(?:\s*(?:\^|\*\*)\s*([+-]?\d+))?", re.IGNORECASE)
+_CURRENCY = re.compile(r"([+-]?)\s*(us\$|usd\b|eur\b|gbp\b|[$€£])\s*(?=[-+.\d(])", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?<=[\d)])\s*(?:[×·⋅]\s*(?=[-+.\d(])|x\s*(?=\.?\d|\([-+\d\s.,*/^()]*\)))",
+    re.IGNORECASE,
+)
+# Of `100/150 = 66.7 %` and `11.4 -> 12` the last part is the answer; `<=` and `>=` are none.
+_THEREFORE = re.compile(r"[-=]>|[→⇒≈≃≅]|(?<![<>!])=")
+# What follows a sign of arithmetic, or an operand without a space, is no aside but belongs to the sum.
+_ASIDE = re.compile(
+    r"(?<=[^\s*/^+(-])(?:\s+\([^()]*\)|(?<![\d)])\([^()]*\)|\((?=[^()]*[a-z%$€£=≈~])[^()]*\))$", re.IGNORECASE
+)
 # A digit of a unit follows a letter or comes after the stroke: `% F1`, `$ / 1M tokens`. Any other is a second number.
-_UNIT = re.compile(r"((?:[^\d/^*=<>≤≥,;()]|(?<=[a-z])\d)*?)((?:/|\bper\b(?!\s*cent)).*)?", re.IGNORECASE)
-_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+_LETTERS = r"(?:[^\d/^*=<>≤≥,;()+→]|(?<=[a-z])\d)"
+_BELOW = rf"(?:/|\bper\b(?!\s*cent))\s*(?:{NUMBER}(?:\^\d+)?\s*)?[a-zµμ%$€£](?:{_LETTERS}|/(?=\s*[a-z]))*"
+_UNIT = re.compile(rf"(?:-(?=[a-z]))?((?!-){_LETTERS}*?)({_BELOW})?", re.IGNORECASE)
+_COMMA = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{2}[1-9])(?![\d.,])")
 
-# A comma is a decimal one where it cannot part thousands: `0,667`, `66,7`, `1536,25`.
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d*)?")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:['_]\d{3})+(?:[.,]\d*)?")
-_POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
-_COMMA = re.compile(r"\d+,\d+")
-_PLAIN = re.compile(r"\d+\.?\d*|\.\d+")
+_PLAIN_SIGNS = str.maketrans("−–⁄’÷", "--/'/")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 _PART = re.compile(r"(\d++(?:\.\d++)?+)\s*+([a-zµμ]++)\s*+(?:and\s++)?+", re.IGNORECASE)
@@ -53,7 +57,7 @@ class Verdict(NamedTuple):
 
 def read_quantity(text: str) -> Quantity | None:
     """Reads a number as people type it, `≈ 66.7 %`, `1.5 × 10^9`, `3/4`, `$3.20`; None where it is none."""
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         return None
     tidy = _tidied(text)
     while opening := _OPENING.match(tidy):
@@ -65,56 +69,65 @@ def read_quantity(text: str) -> Quantity | None:
     if duration := _duration(tidy):
         return duration
     try:
-        value, rest = _product(tidy)
-    except (ValueError, ArithmeticError):
+        value, rest = read_value(tidy, is_price=bool(currency))
+    except ValueError:
         return None
     unit = _UNIT.fullmatch(rest.strip())
-    if unit is None or not rest.isprintable() or not math.isfinite(value):
+    if unit is None or not rest.isprintable():
         return None
-    head, per = unit.groups(default="")
-    below = per if per.startswith("/") else f" {per}"
+    head, below = unit.groups(default="")
+    below = below if below.startswith("/") else f" {below}"
     return Quantity(value, (f"{head.strip()} {currency}".strip() + below).strip())
 
 
 def judge(text: str, expected: float, unit: str, tolerance: float) -> Verdict:
-    """Says whether a typed answer is the expected one, given in the card's unit, within a relative tolerance."""
+    """Says whether a typed answer is the expected one, given in the card's unit.
+
+    The tolerance is relative, above 0 and up to LARGEST_TOLERANCE; with 0 every digit that matters has to be there.
+    """
     quantity = read_quantity(text)
     if quantity is None:
         return Verdict(is_right=False, is_read=False, said=_UNREAD.format(hint=f", in {unit}" if unit else ""))
     meant = readings(*quantity, unit)
     if any(is_close(value, expected, tolerance) for value in meant):
         return Verdict(is_right=True, is_read=True)
+    if comma := _COMMA.search(text):
+        pointed = read_quantity(_COMMA.sub(r"\1.\2", text, count=1))
+        if pointed and any(is_close(value, expected, tolerance) for value in readings(*pointed, unit)):
+            return _judge_comma(comma, unit)
     if meant:
         nearest = min(meant, key=lambda value: abs(value - expected))
         return Verdict(is_right=False, is_read=True, said=describe_miss(nearest, expected, unit, tolerance))
-    begun = "The number is right, but" if is_close(quantity.value, expected, tolerance) else "The answer is"
-    return Verdict(is_right=False, is_read=True, said=f"{begun} in {unit}, not in {quantity.unit}.")
+    is_near = is_close(quantity.value, expected, tolerance)
+    return Verdict(is_right=False, is_read=True, said=_say_misfit(quantity.unit, unit, is_near=is_near))
+
+
+def _judge_comma(comma: re.Match[str], unit: str) -> Verdict:
+    """Judges a number that is right if its comma is a decimal one: nobody means thousands of per cent by it."""
+    if read_unit(unit).name == PER_CENT:
+        return Verdict(is_right=True, is_read=True)
+    pointed = ".".join(comma.groups())
+    said = f"That reads as {comma.group()}, 1,000 times too large: if the comma is a decimal one, write {pointed}."
+    return Verdict(is_right=False, is_read=True, said=said)
+
+
+def _say_misfit(given: str, unit: str, *, is_near: bool) -> str:
+    if not unit:
+        begun = "The number is right, but it" if is_near else "The answer"
+        return f"{begun} has no unit: {given} does not belong there."
+    return f"{'The number is right, but' if is_near else 'The answer is'} in {unit}, not in {given}."
 
 
 def _tidied(text: str) -> str:
-    """Gives a text in plain signs: one kind of minus, of digits, of spaces; raised digits behind a ^."""
+    """Gives the part of a text that counts in plain signs: one kind of minus, of times, of digits, of spaces."""
     import unicodedata  # noqa: PLC0415 - only when a number was typed
 
     text = re.sub(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda raised: "^" + raised.group().translate(_RAISED), text)
     text = re.sub(r"[¼-¾⅐-⅞]", r" \g<0>", text)
-    text = unicodedata.normalize("NFKC", text).translate({ord("−"): "-", ord("–"): "-", ord("⁄"): "/", ord("’"): "'"})
-    text = _ASIDE.sub("", " ".join(text.split()).rstrip(" .!"))
+    text = unicodedata.normalize("NFKC", text).translate(_PLAIN_SIGNS)
+    text = _TIMES.sub("*", " ".join(text.split()).rstrip(" .!")).replace("**", "^")
+    text = _THEREFORE.split(_ASIDE.sub("", text))[-1].strip()
     return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "_", text)
-
-
-def _product(text: str) -> tuple[float, str]:
-    """Gives the product or quotient that a text begins with, and what stands behind it."""
-    found = _FIRST.match(text)
-    if found is None:
-        raise ValueError
-    sign, number, power = found.groups()
-    value = _powered(number, power)
-    end = found.end()
-    while found := _NEXT.match(text, end):
-        times, number, power = found.groups()
-        value = value / _powered(number, power) if times == "/" else value * _powered(number, power)
-        end = found.end()
-    return -value if sign == "-" else value, text[end:]
 
 
 def _duration(text: str) -> Quantity | None:
@@ -125,23 +138,3 @@ def _duration(text: str) -> Quantity | None:
         return None
     first = parts[0][1]
     return Quantity(sum(value * unit.factor for value, unit in parts) / first.factor, first.name)
-
-
-def _powered(number: str, power: str | None) -> float:
-    return math.pow(_number(number), float(power or 1))
-
-
-def _number(text: str) -> float:
-    digits, _, exponent = text.lower().partition("e")
-    digits = digits.rstrip(",'_")
-    if _GROUPED.fullmatch(digits):
-        digits = digits.replace(",", "")
-    elif _SPACED.fullmatch(digits):
-        digits = re.sub(r"['_]", "", digits).replace(",", ".")
-    elif _POINTED.fullmatch(digits):
-        digits = digits.replace(".", "").replace(",", ".")
-    elif _COMMA.fullmatch(digits):
-        digits = digits.replace(",", ".")
-    elif not _PLAIN.fullmatch(digits):
-        raise ValueError
-    return float(f"{digits}e{exponent or 0}")
