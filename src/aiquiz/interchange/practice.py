@@ -36,7 +36,7 @@ def read_point(value: object) -> tuple[KeyPoint, list[object]]:
 
 
 def _is_entry(value: object) -> bool:
-    from aiquiz.core.matching.answers import check_entry  # noqa: PLC0415 - few files have entries
+    from aiquiz.core.matching.match_syntax import check_entry  # noqa: PLC0415 - few files have entries
 
     return isinstance(value, str) and bool(text := tidy(value).strip()) and not check_entry(text)
 

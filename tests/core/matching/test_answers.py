@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiquiz.core.cards import KeyPoint
-from aiquiz.core.matching.answers import Found, check_entry, match_points
+from aiquiz.core.matching.answers import Found, match_points
+from aiquiz.core.matching.match_syntax import check_entry
+from aiquiz.core.matching.synonyms import COMMON
 
 FALLS = KeyPoint(
     "Falls with prevalence even when the classifier itself is unchanged",
@@ -102,6 +104,17 @@ SAYING = (
     ("busy: int4", "busy-int4"),
     ("a non-linear map", "non-linear"),
     ("pass^4", "pass^4"),
+    ("it updates the index instead of the weights", "index instead-of-weights"),
+    ("labels rather than scores", "rather-than-scores"),
+    ("a tiny batch", "small-batch"),
+    ("the smallest batch", "tiny batch"),
+    ("a higher temperature", "increases temperature"),
+    ("9 per cent", "9%"),
+    ("9%", "9-percent"),
+    ("a non‑linear map", "non-linear"),
+    ("over‐fitting", "overfitting"),
+    ("its model‘s error", "model error"),
+    ("gradient descent takes gradients", "sgd-takes|gradient-descent-takes gradient|gradients|grads|weights"),
 )
 
 
@@ -126,6 +139,11 @@ NOT_SAYING = (
     ("anything", "|broken"),
     ("SGD for Transformers, AdamW for CNNs", "transformers-adamw"),
     ("a non-linear map", "linear"),
+    ("a non‑linear map", "linear"),
+    ("a non linear map", "linear"),
+    ("it doesn´t depend on size", "depends size"),
+    ("neither slow nor big", "big"),
+    ("a higher bias", "reduces bias"),
     ("pass@4", "pass^4"),
     ("pass^4", "pass@4"),
     ("a valid token", "validates"),
@@ -142,8 +160,9 @@ def test_an_entry_is_not_found_where_its_words_are_apart_or_other_ones(answer: s
     assert not find(answer, entry).is_found
 
 
-def test_the_words_of_a_list_are_not_one_sentence_but_those_of_a_wrapped_line_are() -> None:
-    assert not find("it falls\nprevalence matters", "falls prevalence").is_found
+def test_the_words_of_a_short_list_are_one_sentence_and_those_of_a_wrapped_line_as_well() -> None:
+    assert find("it falls\nprevalence matters", "falls prevalence").is_found
+    assert not find("it falls.\nprevalence matters", "falls prevalence").is_found
     assert not find(
         "Precision is what falls among all the measures of a test:\n- prevalence", "falls prevalence"
     ).is_found
@@ -231,6 +250,13 @@ def test_the_own_words_of_a_point_count_without_an_entry() -> None:
 def test_frequent_words_alone_do_not_make_a_point() -> None:
     assert not find("The data of the model are used.", text="Uses the data of the model in a Kalman filter").is_found
     assert find("It works without target values.", text="Works without target values").is_found
+
+
+@pytest.mark.parametrize("word", sorted(COMMON))
+def test_each_frequent_word_counts_half(word: str) -> None:
+    said, unsaid = "Alpha beta gamma delta", "epsilon zeta"
+    assert find(said, text=f"{said} {unsaid} {word}").is_found
+    assert not find(said, text=f"{said} {unsaid} zebra").is_found
 
 
 def test_a_point_that_denies_is_said_by_an_answer_that_denies() -> None:

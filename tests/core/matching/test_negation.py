@@ -23,6 +23,9 @@ SCOPES = (
     ("not slow (it caches)", "slow"),
     ("not slow – it caches", "slow"),
     ("no label and it is fast", "label and"),
+    ("neither slow nor big", "slow nor big"),
+    ("no labels nor scores", "labels nor scores"),
+    ("it is not fast, nor is it cheap", "fast nor is it cheap"),
     ("no label and score", "label and score"),
     ("not one two three four five six seven", "one two three four five six"),
     ("not only depends on size", ""),
@@ -56,6 +59,8 @@ SCOPES = (
     ("none: a label helps", ""),
     ("not allowed by the grammar to label", "allowed by grammar"),
     ("labels are a waste", "labels are"),
+    ("without it the map is linear", "it"),
+    ("without those labels", "those labels"),
 )
 
 

@@ -6,16 +6,14 @@ from typing import NamedTuple
 
 from aiquiz.core.cards import KeyPoint
 from aiquiz.core.matching.entries import find_entry
-from aiquiz.core.matching.match_syntax import Phrase, check_entry, make_phrase, parse_entry
+from aiquiz.core.matching.match_syntax import Phrase, make_phrase, parse_entry
 from aiquiz.core.matching.negation import find_scopes, is_negator
 from aiquiz.core.matching.opposites import read_opposites
 from aiquiz.core.matching.sentences import Sentence, read_sentence
-from aiquiz.core.matching.stems import Word, read_sentences
+from aiquiz.core.matching.stems import Word, read_sentences, stem
 from aiquiz.core.matching.synonyms import COMMON
 from aiquiz.core.matching.typos import mend_words
 from aiquiz.core.matching.word_forms import FUNCTION_WORDS, SAID_OF_THE_SPEAKER
-
-__all__ = ["Found", "check_entry", "match_points"]
 
 _MOST_WORDS_SHOWN = 6
 _ENOUGH, _NEARLY_ALL = 0.6, 0.9
@@ -134,9 +132,18 @@ def _read_point(text: str) -> tuple[_Key, ...]:
                 continue
             phrase = make_phrase([other for other in words if other.start == word.start])
             is_denied = any(scopes.denied[place : place + len(phrase.stems)])
-            weight = _WEIGHT_COMMON if phrase.whole in COMMON or phrase.whole.isnumeric() else _WEIGHT
+            weight = _WEIGHT_COMMON if _is_common(phrase) else _WEIGHT
             keys.setdefault(phrase.whole, _Key(phrase, is_denied, weight))
     return tuple(keys.values())
+
+
+def _is_common(phrase: Phrase) -> bool:
+    return phrase.whole.isnumeric() or (len(phrase.stems) == 1 and phrase.stems[0] in _read_common())
+
+
+@lru_cache(1)
+def _read_common() -> frozenset[str]:
+    return frozenset(map(stem, COMMON))
 
 
 def _found(text: str, phrases: Iterable[list[Word]]) -> Found:

@@ -38,7 +38,7 @@ _SEPARATION = 4
 
 def find_clauses(words: Sequence[Word]) -> list[int]:
     """Gives the number of each word's clause; another one begins with a subject and a verb of its own."""
-    starts = [place for place in range(len(words)) if not place or is_parted(words, place)]
+    starts = [place for place in range(len(words)) if not place or _is_parted(words, place)]
     clauses: list[int] = []
     number, has_verb = 0, False
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
@@ -56,11 +56,11 @@ def find_positions(words: Sequence[Word]) -> list[int]:
     positions: list[int] = []
     for place in range(len(words)):
         last = positions[-1] if positions else 0
-        positions.append(last + 1 + _SEPARATION * (place > 0 and is_parted(words, place)))
+        positions.append(last + 1 + _SEPARATION * (place > 0 and _is_parted(words, place)))
     return positions
 
 
-def is_parted(words: Sequence[Word], place: int) -> bool:
+def _is_parted(words: Sequence[Word], place: int) -> bool:
     """Says whether a sign or a joining word stands between a word and the one before."""
     return words[place].text in _JOINING or bool(_SIGN.search(words[place].gap))
 
@@ -70,4 +70,4 @@ def _is_verb(words: Sequence[Word], place: int) -> bool:
     if text.replace("'", "") in _VERBS:
         return True
     is_other = text in FUNCTION_WORDS or text in _NO_VERBS or place + 1 == len(words)
-    return not is_other and bool(_ARTICLE.search(words[place + 1].gap)) and not is_parted(words, place + 1)
+    return not is_other and bool(_ARTICLE.search(words[place + 1].gap)) and not _is_parted(words, place + 1)

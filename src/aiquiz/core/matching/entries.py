@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from aiquiz.core.matching.match_syntax import Entry, make_phrase
-from aiquiz.core.matching.negation import is_negator
+from aiquiz.core.matching.negation import has_negation
 from aiquiz.core.matching.opposites import read_opposites
 from aiquiz.core.matching.sentences import Sentence, Span
 
@@ -24,9 +24,8 @@ def find_entry(sentence: Sentence, entry: Entry) -> list[Span]:
     is_any = entry.is_negative or any(phrase.is_literal for unit in entry.units for phrase in unit)
     options: list[list[Span]] = []
     for unit in entry.units:
-        options.append(
-            [span for phrase in unit for span in sentence.spans(phrase) if is_any or not sentence.is_denied(span)]
-        )
+        spans = dict.fromkeys(span for phrase in unit for span in sentence.spans(phrase))
+        options.append([span for span in spans if is_any or not sentence.is_denied(span)])
         if not options[-1]:
             return []
     for anchor in options[0]:
@@ -41,7 +40,7 @@ def _is_meant(sentence: Sentence, entry: Entry, chosen: list[Span]) -> bool:
     """Says whether what is denied is denied by a phrase such as `no-retry`, which means what stands behind it too."""
     return (
         entry.is_negative
-        or any(is_negator(word.text) for span in chosen for word in sentence.words[slice(*span)])
+        or any(has_negation(sentence.words[slice(*span)]) for span in chosen)
         or not any(map(sentence.is_denied, chosen))
     )
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from aiquiz.core.matching.negation import is_negator
+from aiquiz.core.matching.negation import has_negation
 from aiquiz.core.matching.stems import Word, joined, read_sentences
 from aiquiz.core.matching.word_forms import ARTICLES, FUNCTION_WORDS
 
@@ -63,8 +63,8 @@ def _is_cut(words: list[Word], start: int, end: int) -> bool:
 
 
 def _is_prefixed(prefix: Word, word: Word) -> bool:
-    """Says whether a word is the rest of `non-linear`, which is not linear."""
-    return word.gap == "-" and prefix.text in _PREFIXES
+    """Says whether a word is the rest of `non-linear` or `non linear`, which is not linear."""
+    return (word.gap == "-" and prefix.text in _PREFIXES) or (word.gap == " " and prefix.text == "non")
 
 
 def make_phrase(words: list[Word], *, is_formula: bool = False) -> Phrase:
@@ -72,7 +72,7 @@ def make_phrase(words: list[Word], *, is_formula: bool = False) -> Phrase:
     stems = tuple(word.stem for word in words)
     whole = joined("".join(word.text for word in words[:-1]), stems[-1])
     operators = tuple(word.operators for word in words[1:]) if is_formula else None
-    return Phrase(stems, whole, operators, is_literal=any(is_negator(word.text) for word in words))
+    return Phrase(stems, whole, operators, is_literal=has_negation(words))
 
 
 @lru_cache(2048)

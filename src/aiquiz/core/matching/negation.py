@@ -11,6 +11,8 @@ _FARTHEST, _FARTHEST_PHRASE = 6, 4
 """How many words a negation reaches, that of a verb and that of `instead of`; function words do not count."""
 
 _BREAK = re.compile(r"[:()\n]|\s[-–—]+\s|—")
+"""Ends what a negation reaches; within a sentence a new line is the next item of a list."""
+
 _LABEL = re.compile(r"[,:]\W*\s|\s[-–—]+\s|—")
 _NO = read_set(
     """
@@ -19,6 +21,9 @@ _NO = read_set(
     """
 )
 _INSTEAD = frozenset({"without", "unlike", "except"})
+_IT = frozenset({"it", "them"})
+"""Behind `without` these are all that is denied: `without it the map is linear`."""
+
 _PHRASES = {
     ("instead", "of"): _FARTHEST_PHRASE,
     ("rather", "than"): _FARTHEST_PHRASE,
@@ -63,7 +68,7 @@ _DISMISSING = read_set(
 )
 """These deny what stands before them without a negation: `labels are unnecessary`."""
 
-IGNORING = read_set(
+_IGNORING = read_set(
     """
     ignore ignores ignoring ignored omit omits exclude excludes excluding skip skips avoid avoids miss misses
     absent absence free unable impossible neglects overlooks regardless independent independently blind
@@ -75,6 +80,11 @@ IGNORING = read_set(
 def is_negator(word: str) -> bool:
     """Says whether a word in small letters denies what stands behind it or before it."""
     return word in _NO | _INSTEAD | _DISMISSING or word.endswith("n't")
+
+
+def has_negation(words: Sequence[Word]) -> bool:
+    """Says whether some words have a negation among them, be it `instead of`."""
+    return any(is_negator(word.text) or _phrase(words, place) for place, word in enumerate(words))
 
 
 class Scopes(NamedTuple):
@@ -89,7 +99,7 @@ def find_scopes(words: Sequence[Word]) -> Scopes:
     """Gives what is denied and left out in a sentence."""
     times, negations, left_out = [0] * len(words), [False] * len(words), [False] * len(words)
     for place, word in enumerate(words):
-        if word.text in IGNORING:
+        if word.text in _IGNORING:
             negations[place] = True
             end = _scope_end(words, place + 1, _FARTHEST)
             left_out[place + 1 : end] = [True] * (end - place - 1)
@@ -97,7 +107,7 @@ def find_scopes(words: Sequence[Word]) -> Scopes:
         if width:
             negations[place] = True
             for covered in _covered(words, place, place + width, farthest):
-                times[covered] += 1
+                times[covered] += not (word.text == "nor" and times[covered])
     return Scopes(tuple(count % 2 == 1 for count in times), tuple(left_out), tuple(negations))
 
 
@@ -112,9 +122,8 @@ def _covered(words: Sequence[Word], place: int, start: int, farthest: int) -> It
 
 def _negation(words: Sequence[Word], place: int) -> tuple[int, int]:
     """Gives how many words a negation has that begins here (0: none does) and how far it reaches (0: only back)."""
-    for phrase, farthest in _PHRASES.items():
-        if words[place].text == phrase[0] and tuple(word.text for word in words[place : place + len(phrase)]) == phrase:
-            return len(phrase), farthest
+    if phrase := _phrase(words, place):
+        return len(phrase), _PHRASES[phrase]
     text = words[place].text
     if text in _INSTEAD:
         return 1, _FARTHEST_PHRASE
@@ -123,6 +132,13 @@ def _negation(words: Sequence[Word], place: int) -> tuple[int, int]:
     if not is_negator(text):
         return 0, 0
     return (0, 0) if _is_idiom(words, place) else (1, _FARTHEST)
+
+
+def _phrase(words: Sequence[Word], place: int) -> tuple[str, ...]:
+    for phrase in _PHRASES:
+        if words[place].text == phrase[0] and tuple(word.text for word in words[place : place + len(phrase)]) == phrase:
+            return phrase
+    return ()
 
 
 def _is_idiom(words: Sequence[Word], place: int) -> bool:
@@ -136,6 +152,8 @@ def _is_idiom(words: Sequence[Word], place: int) -> bool:
 
 def _scope_end(words: Sequence[Word], start: int, farthest: int) -> int:
     """Gives behind which word a negation ends: at a contrast, at the end of the clause or where it is too far."""
+    if words[start - 1].text in _INSTEAD and start < len(words) and words[start].text in _IT:
+        return start + 1
     last = start
     while last < len(words) and farthest:
         farthest -= words[last].text not in FUNCTION_WORDS

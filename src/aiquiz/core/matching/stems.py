@@ -6,18 +6,19 @@ from typing import NamedTuple, Protocol
 from unicodedata import combining, name, normalize
 
 from aiquiz.core.matching.abbreviations import ABBREVIATIONS
-from aiquiz.core.matching.synonyms import SAME
+from aiquiz.core.matching.lines import ITEM, join_lines
+from aiquiz.core.matching.synonyms import SYNONYMS
 from aiquiz.core.matching.word_forms import ARTICLES, EXCEPTIONS, FAMILIES, FUNCTION_WORDS, IRREGULAR
 
 MOST_LETTERS_OF_A_TEXT = 20_000
 _MOST_WORDS_OF_A_SENTENCE = 150
 _LONGEST_STEMMED = 40
-_LONGEST_WRAPPED = 50
-"""A line of this length may have been broken off in the middle of a sentence; a shorter one is an item of a list."""
 
-_TOKEN = re.compile(r"\bw/(?:o\b|(?=\s))|(?<![\w.])\.\d+|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%√]", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\bw/(?:o\b|(?=\s))|(?<![\w.])\.\d+|\bper\s+cent\b|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%√]", re.IGNORECASE
+)
 _PIECE = re.compile(r"[^\W\d]+(?:'[^\W\d]+)*|[\d.]+")
-_END = re.compile(r"[.!?…][\"')\]]*\s|;|\n\s*\n|\n\s*[-*•·–—]\s")
+_END = re.compile(r"[.!?…][\"')\]]*\s|[;\n]")
 _SIDE_BY_SIDE = re.compile(r"\s|$|-\w\w")
 """What stands behind an article: a blank, or the hyphen of `replaces-the-sum`; behind a variable other signs do."""
 
@@ -32,6 +33,9 @@ _OUR = re.compile(r"^(behavi|neighb|fav|lab|col|hon|flav|end?eav|rum|vig)our")
 _BRITISH = {"catalogue": "catalog", "grey": "gray", "artefact": "artifact"}
 _ABBREVIATED = frozenset({"g", "e", "vs", "cf", "eg", "ie", "approx", "etc", "al"})
 _SIGNS = {"%": "percent", "√": "sqrt"}
+_KEYS = str.maketrans("‐‑﹣－´`‘ʼ＇", "----'''''")
+"""Signs that some keyboards and programs write for a hyphen or an apostrophe."""
+
 _DIRECTIONS = {"up": "rise", "down": "fall"}
 _MOVES = frozenset({"go", "come", "move", "drive", "push", "bring"})
 _SAME_OPERATOR = {"−": "-", "·": "*", "×": "*", "÷": "/"}
@@ -66,6 +70,17 @@ class Word(NamedTuple):
 @lru_cache(8192)
 def stem(word: str) -> str:
     """Gives what a word in small letters has in common with all its forms, spellings and nearest synonyms."""
+    form = _form(word)
+    return _synonyms().get(form, form)
+
+
+@lru_cache(1)
+def _synonyms() -> dict[str, str]:
+    return {_form(word): _form(row[0]) for row in SYNONYMS for word in row}
+
+
+def _form(word: str) -> str:
+    """Gives what a word in small letters has in common with all its forms and spellings."""
     if word in EXCEPTIONS or word in FUNCTION_WORDS or not word.isalpha() or len(word) > _LONGEST_STEMMED:
         return EXCEPTIONS.get(word, word)
     word = IRREGULAR.get(word, word)
@@ -73,8 +88,7 @@ def stem(word: str) -> str:
     found = _stemmer().stemWord(word)
     if len(found) > 4:  # noqa: PLR2004 - a shorter one is `cell`, not a doubled letter of `labelled`
         found = _DOUBLED.sub("l", found)
-    found = FAMILIES.get(found, found)
-    return SAME.get(found, found)
+    return FAMILIES.get(found, found)
 
 
 def joined(first: str, second: str) -> str:
@@ -84,7 +98,7 @@ def joined(first: str, second: str) -> str:
 
 def read_sentences(text: str) -> list[list[Word]]:
     """Gives the words of each sentence, without articles; of a very long text its beginning."""
-    text = text[:MOST_LETTERS_OF_A_TEXT]
+    text = join_lines(text[:MOST_LETTERS_OF_A_TEXT].translate(_KEYS))
     sentences: list[list[Word]] = [[]]
     last_end, gap_start, last = 0, 0, ""
     for token in _TOKEN.finditer(text):
@@ -94,7 +108,7 @@ def read_sentences(text: str) -> list[list[Word]]:
         last_end, last = token.end(), _small(token[0])
         if last in ARTICLES and _SIDE_BY_SIDE.match(text, token.end()):
             continue
-        gap = text[gap_start : token.start()] if sentences[-1] else "\n"
+        gap = text[gap_start : token.start()].replace(ITEM, ",\n") if sentences[-1] else "\n"
         words = _words(last, token.start(), token.end(), gap)
         if last in _DIRECTIONS and sentences[-1] and sentences[-1][-1].stem in _MOVES:
             words = [words[0]._replace(stem=_DIRECTIONS[last])]
@@ -108,17 +122,14 @@ def _is_end(text: str, start: int, end: int, last: str) -> bool:
         return True
     gap = text[start : end + 1]
     found = _END.search(gap)
-    if found:
-        return not (found[0] == ". " and last in _ABBREVIATED)
-    line_start = text.rfind("\n", 0, start) + 1
-    return "\n" in gap and (start - line_start < _LONGEST_WRAPPED or not gap[-1].islower())
+    return found is not None and not (found[0] == ". " and last in _ABBREVIATED)
 
 
 def _small(token: str) -> str:
     token = f"0{token}" if token[0] == "." else _SIGNS.get(token, token)
     if not token.isascii():
         token = "".join(_plain(letter) for letter in token)
-    return token.lower().removesuffix("'s")
+    return "".join(token.split()).lower().removesuffix("'s")  # `per cent` is one
 
 
 @lru_cache(1024)

@@ -1,39 +1,40 @@
-"""Stems that mean the same in this field, and those that tell little."""
+"""Words that mean the same in this field, and those that tell little, each in one of its forms."""
 
-from aiquiz.core.matching.word_forms import read_set, spread
+from aiquiz.core.matching.word_forms import read_set
 
-SAME = spread(
-    """
-    fall cut drop decreas declin lower reduc shrink lose diminish fewer less smaller
-    rise grow increas rais higher larger bigger greater more
-    cheap cheaper cheapest inexpens
+SYNONYMS = tuple(
+    tuple(line.split())
+    for line in """
+    fall cut drop decrease decline lower reduce shrink lose diminish fewer less smaller
+    rise grow increase raise higher larger bigger greater more
+    cheap cheaper cheapest inexpensive
     fast faster quick quicker speed
     slow slower
-    larg big huge
-    small littl tini
-    need requir
-    use employ utilis
-    choos pick select
-    mistak error
-    preserv retain
-    remov delet discard elimin
-    whole entir full
-    combin merg
-    depend reli
-    rare infrequ scarc uncommon seldom
+    large big huge
+    small tiny
+    need require
+    use employ utilise
+    choose pick select
+    mistake error
+    preserve retain
+    remove delete discard eliminate
+    whole entire full
+    combine merge
+    depend rely
+    rare infrequent scarce uncommon seldom
     frequent common often
-    remain leftov remaind
-    inflat flatter overst exagger
+    remain leftover remainder
+    inflate flatter overstate exaggerate
     vanish disappear
     predict guess forecast
     distinguish discern
-    cure remedi
-    harm hurt damag
-    check verifi inspect
+    cure remedy
+    harm hurt damage
+    check verify inspect
     build construct
     show reveal
-    extra addit further
-    chang alter modif
+    extra additional further
+    change alter modify
     link connect
     correct right
     gain benefit
@@ -50,50 +51,45 @@ SAME = spread(
     b billion bn
     m million mn
     k thousand
-    averag mean
-    question queri
+    average mean
+    question query
     stop halt
     begin start
-    whole entir
-    silenc deactiv
-    exampl instanc
+    silence deactivate
+    example instance
     document doc
-    hallucin fabric confabul
-    prefer favor
-    guidelin guid
-    problem issu troubl
+    hallucinate fabricate confabulate
+    prefer favour
+    guideline guide
+    problem issue trouble
     bad poor
     wrong incorrect
-    answer repli respons
-    person human peopl
+    answer reply response
+    person human people
     monitor track watch
-    detect catch spot notic discov
+    detect catch spot notice discover
     prevent avoid
-    simpl simpler easi easier
-    hard difficult difficulti harder tough
-    divid split partit
-    imag pictur photo
-    comput calcul
+    simple simpler easy easier
+    hard difficult difficulty harder tough
+    divide split partition
+    image picture photo
+    compute calculate
     actual real
-    enough suffici
-    allow permit enabl
-    adjudic resolv
+    enough sufficient
+    allow permit enable
+    adjudicate resolve
+    """.strip().splitlines()
+)
+"""Words that mean the same wherever they stand; the first stands for all of them."""
+
+COMMON = read_set(
+    """
+    data model train test weight cost error use compute give one two three time know label state step measure out over
+    only scale example count sample size per need rate input limit learn loss score feature check number work output
+    set change value first case target small compare different both fix own keep task predict run effect base order
+    least depend method side look term result make same come point reason list read code all part each other name
+    separate between real gain new back level follow call end plus right single under up more less most before after
+    every some good bad system problem way thing
     """
 )
-"""Stems that mean the same wherever they stand, by one that stands for all of them."""
-
-COMMON = frozenset(
-    SAME.get(stem, stem)
-    for stem in read_set(
-        """
-        data model train test weight cost error use comput give one two three time know label state step measur
-        out over only scale exampl count sampl size per need rate input limit learn loss score featur check
-        number work output set chang valu first case target small compar differ both fix own keep task predict
-        run effect base order least depend method side look term result make same come point reason list read
-        code all part each other name separ such between real may gain new then back level ani follow call end
-        plus right single under up more less most rise fall than before after every some good bad system problem
-        way thing
-        """
-    )
-)
-"""Stems so frequent among key points that they tell little of which one is meant."""
+"""Words so frequent among key points that they tell little of which one is meant."""

@@ -81,7 +81,7 @@ IRREGULAR = spread(
     optimum optima optimal
     bad worse
     good better best
-    high higher highest
+    high highest
     big biggest
     large largest
     small smallest
