@@ -324,6 +324,7 @@ def test_of_the_cards_that_wait_one_of_another_subtopic_comes_first() -> None:
 
 
 TYPED = Given("It overfits.", Confidence.SURE, None, (True, False, False))
+GIVEN_UP = Given(is_given_up=True)
 
 
 def given(session: Session, *actions: Action) -> tuple[Session, list[Answered]]:
@@ -346,13 +347,14 @@ def test_an_answer_that_is_given_is_shown_and_stored_with_all_that_was_said_of_i
         ([], REVEAL, None),
         ([], Given(), None),
         ([], Given("", None, None, (False,)), None),
-        ([], Given(None), None),
+        ([], GIVEN_UP, None),
+        ([], GIVEN_UP._replace(text="It over"), ("It over", None, 0, None)),
         ([], Given("A"), ("A", None, 0, None)),
         ([], Given("", Confidence.SURE), ("", Confidence.SURE, 0, None)),
-        ([], Given(None, Confidence.UNSURE), ("", Confidence.UNSURE, 0, None)),
+        ([], GIVEN_UP._replace(confidence=Confidence.UNSURE), ("", Confidence.UNSURE, 0, None)),
         ([], Given("", None, 0), ("", None, 0, 0)),
         ([HINT], REVEAL, ("", None, 1, None)),
-        ([HINT, HINT], Given(None), ("", None, 2, None)),
+        ([HINT, HINT], GIVEN_UP, ("", None, 2, None)),
     ],
 )
 def test_it_is_stored_where_there_is_more_to_say_than_that_the_answer_was_shown(
@@ -417,15 +419,15 @@ def test_the_next_card_begins_without_what_was_given_to_the_one_before(grade: Gr
     [
         ([REVEAL], GOOD, False),
         ([Given("A")], GOOD, False),
-        ([Given(None)], AGAIN, True),
-        ([HINT, Given(None)], AGAIN, True),
+        ([GIVEN_UP], AGAIN, True),
+        ([HINT, GIVEN_UP], AGAIN, True),
         ([HINT, REVEAL], HARD, True),
         ([HINT, Given("A", None, None, (True,) * 3)], HARD, True),
         ([HINT, Given("A", None, None, (False,) * 3)], AGAIN, True),
         ([Given("A", None, None, (True,) * 3)], GOOD, True),
         ([Given("A", None, None, (True, False))], HARD, True),
-        ([Given(None, None, None, (False,) * 3)], AGAIN, True),
-        ([Given(None, None, None, (False,) * 3), Tick(0), Tick(1), Tick(2)], GOOD, True),
+        ([GIVEN_UP._replace(ticks=(False,) * 3)], AGAIN, True),
+        ([GIVEN_UP._replace(ticks=(False,) * 3), Tick(0), Tick(1), Tick(2)], GOOD, True),
         ([Given("5", None, 7, (True,))], GOOD, True),
         ([Given("5", None, 7, (False,))], AGAIN, True),
         ([Given("5", Confidence.SURE, 7)], GOOD, False),
@@ -434,6 +436,23 @@ def test_the_next_card_begins_without_what_was_given_to_the_one_before(grade: Gr
 def test_a_grade_is_proposed_for_what_was_given(actions: list[Action], grade: Grade, *, is_proposed: bool) -> None:
     session, _ = given(start("a"), *actions)
     assert (session.proposed, session.has_proposal) == (grade, is_proposed)
+
+
+@pytest.mark.parametrize(
+    ("actions", "is_capped"),
+    [
+        ([HINT, REVEAL], True),
+        ([HINT, Given("A", None, None, (True,) * 3)], True),
+        ([HINT, Given("A", None, None, (True, False, False)), Tick(1)], True),
+        ([HINT, Given("A", None, None, (True, False, False))], False),
+        ([HINT, GIVEN_UP], False),
+        ([Given("A", None, None, (True,) * 3)], False),
+        ([REVEAL], False),
+    ],
+)
+def test_a_hint_caps_only_what_would_have_been_good(actions: list[Action], *, is_capped: bool) -> None:
+    session, _ = given(start("a"), *actions)
+    assert session.is_capped is is_capped
 
 
 def test_undo_gives_back_the_answer_that_was_given_with_its_ticks_and_hints() -> None:

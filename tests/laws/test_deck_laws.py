@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.cards import replace
 
 from aiquiz.core.cards import TOLERANCE, Card, CardId, KeyPoint, Level, Parameter
-from aiquiz.core.matching.answers import check_entry
+from aiquiz.core.matching.match_syntax import check_entry
 from aiquiz.core.numeric.exercise import LARGEST_TOLERANCE
 from aiquiz.store.card_file import read_card_file
 from aiquiz.store.deck_file import add_card, new_deck

@@ -42,7 +42,7 @@ from aiquiz.core.session import (
 
 GIVEN = (
     Given("typed", Confidence.SURE, ticks=(True, False)),
-    Given(None, Confidence.UNSURE, seed=5, ticks=(False,)),
+    Given("", Confidence.UNSURE, 5, (False,), is_given_up=True),
     Given("said", ticks=(True, True, False)),
 )
 ACTIONS = st.sampled_from(

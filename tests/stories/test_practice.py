@@ -113,7 +113,7 @@ def test_read_aloud_each_move_and_tick_is_a_sentence(world: World, columns: int)
         begin(t)
         t.press(TYPED_ANSWER)
         t.see(f"{POINTS}, 2 of 3 ticked:", "1, ticked: Names the chain rule. Found: chain rule.", "3, not ticked:")
-        t.see("3 for good, 1 day, which is proposed: enter takes it", "l for last time.")
+        t.see("3 for good, 1 day, which is proposed: enter takes it", "enter for take the grade.")
         t.press(UP)
         t.see("3, not ticked: Costs about twice", "2 of 3; proposed: good.")
         t.press(" ")
@@ -186,17 +186,17 @@ def test_an_answer_is_on_the_disk_before_that_of_the_card_is_on_the_screen(typin
     assert told(world) == [f"answered {TYPED}"]
 
 
-def test_giving_up_proposes_again_and_stores_no_answer(typing: Terminal, world: World) -> None:
+def test_giving_up_proposes_again_and_keeps_what_was_typed(typing: Terminal, world: World) -> None:
     typing.press("no i\x03")
     see_checklist(typing, "0 of 3", "› 1 again")
     typing.press("\r")
     typing.see(QUESTION)
-    assert told(world) == [f"reviewed {TYPED} again"]
+    assert told(world) == [f"answered {TYPED}", f"reviewed {TYPED} again"]
     begin(typing, number=True)
-    typing.press("\x03")
+    typing.press("7\x03")
     typing.see("It is", "› 1 again", ANSWER)
     leave(typing)
-    assert events(world, "answered")[-1]["text"] == ""
+    assert [event["text"] for event in events(world, "answered")] == ["no i", "7"]
 
 
 def test_giving_up_a_card_without_points_proposes_again_as_well(world: World) -> None:
@@ -220,12 +220,57 @@ def test_a_card_without_points_takes_an_answer_and_proposes_nothing(world: World
     assert told(world) == [f"answered {BARE}", f"reviewed {BARE} easy"]
 
 
-def test_an_empty_answer_was_thought_and_proposes_nothing(typing: Terminal, world: World) -> None:
-    typing.press("\r")
-    assert "[ ]" not in typing.see(POINTS, ANSWER)
+@pytest.mark.parametrize("key", ["\r", "\x04"])
+def test_an_empty_answer_proposes_again_unless_points_are_ticked_by_hand(
+    typing: Terminal, world: World, key: str
+) -> None:
+    typing.press(key)
+    see_checklist(typing, "0 of 3", "› 1 again")
     typing.press(" ")
+    see_checklist(typing, "1 of 3", "› 2 hard")
+    typing.press("\r")
     typing.see(QUESTION)
-    assert told(world) == [f"reviewed {TYPED} good"]
+    begin(typing, number=True)
+    typing.press(key)
+    typing.see("It is", "› 1 again", ANSWER)
+    leave(typing)
+    assert told(world) == [f"reviewed {TYPED} hard", f"answered {NUMBER}"]
+
+
+@pytest.mark.parametrize("text", ["dunno", "2h00", "1 2"])
+def test_what_is_no_number_is_said_to_be_none_and_asked_for_once_more(world: World, text: str) -> None:
+    with world.terminal("study", "--topic", "mlops", "--limit", "1") as terminal:
+        terminal.see("An epoch has", QUESTION)
+        answer = seconds_of(terminal.text())
+        begin(terminal, number=True)
+        terminal.press(f"{text}\r")
+        assert "batches of" not in terminal.see("That is no number: write it like", ", in s.", ">")
+        terminal.press(f"{answer:.6g}\r")
+        terminal.see("Right:", "› 3 good", ANSWER)
+        leave(terminal)
+    assert told(world) == [f"answered {NUMBER}"]
+    assert events(world)[0]["text"] == f"{answer:.6g}"
+
+
+def test_where_there_is_nothing_to_tick_space_takes_no_grade_in_a_sitting_that_is_typed(world: World) -> None:
+    with world.terminal("study", "--type", "--topic", "mlops", "--limit", "1") as terminal:
+        type_number(terminal, "71")
+        terminal.press(" ")
+        terminal.see("There is nothing to tick here: enter takes the grade.")
+        leave(terminal)
+    assert told(world) == [f"answered {NUMBER}"]
+
+
+def test_the_keys_of_a_checklist_are_those_that_are_told(typing: Terminal) -> None:
+    typing.press("?")  # no question mark may come through to the editor
+    typing.see("?")
+    typing.press("\x15" + TYPED_ANSWER)
+    see_checklist(typing, "2 of 3")
+    typing.press("?")
+    keys = typing.see("space tick the point", "↑ ↓ tab move", "enter take the grade that is proposed", "these keys")
+    assert "show the answer" not in keys
+    assert "hint" not in keys
+    leave(typing)
 
 
 def test_the_learner_may_give_another_grade_than_the_one_proposed(typing: Terminal, world: World) -> None:
@@ -245,7 +290,10 @@ def test_undoing_gives_back_the_checklist_as_it_was_ticked(typing: Terminal, wor
     typing.see(QUESTION)
     typing.press("u")
     typing.see("Undone.", "How does backpropagation work?")
-    see_checklist(typing, "3 of 3", "(chain rule)", "[x] Costs about twice", "› 3 good")
+    shown = see_checklist(typing, "3 of 3", "(chain rule)", "[x] Costs about twice", "› 3 good")
+    assert "last time" not in shown
+    again = typing.text().rpartition("Undone.")[2]
+    assert "\nHow does backpropagation work?\n\n> By the chain rule,\n  backwards from the loss.\n\nThe chain" in again
     typing.press("2")
     typing.see(QUESTION)
     leave(typing)
@@ -378,6 +426,30 @@ def test_the_last_attempt_is_shown_beside_this_one(world: World) -> None:
     assert told(world) == [f"answered {TYPED}", f"reviewed {TYPED} good", f"answered {TYPED}"]
 
 
+def test_what_was_given_up_is_shown_the_next_time(typing: Terminal) -> None:
+    typing.press("By the chain rule,\rand then\x03")
+    see_checklist(typing, "0 of 3", "(chain rule)", "› 1 again")
+    typing.press("\r")
+    type_number(typing, "1")
+    typing.press("\r")
+    typing.see("How does backpropagation work?", QUESTION)
+    begin(typing)
+    typing.press("By magic.\r\r")
+    see_checklist(typing, "0 of 3", "l last time")
+    typing.press("l")
+    typing.see("Last time, earlier today", "By the chain rule, and then", "This time", "By magic.")
+
+
+def test_a_paste_that_the_terminal_does_not_mark_is_text_and_no_keys(typing: Terminal, world: World) -> None:
+    pasted = "Bias is underfit.\r\r3 good\rb\r! things"
+    typing.press(pasted)
+    typing.see("Bias is underfit.", "3 good", "b", "! things")
+    typing.press("\r\r")
+    see_checklist(typing, "0 of 3")
+    leave(typing)
+    assert [event["text"] for event in events(world)] == [pasted.replace("\r", "\n")]
+
+
 def test_a_first_attempt_has_none_before_it(typing: Terminal) -> None:
     typing.press(TYPED_ANSWER)
     see_checklist(typing, "2 of 3")
@@ -414,7 +486,7 @@ def test_a_signal_while_an_answer_is_typed_keeps_what_was_finished(
     assert typing.raw.count(b"\x1b[?2004h") == typing.raw.count(b"\x1b[?2004l")
     assert "So far: 1 card, 1 answer" in typing.text()
     assert told(world)[:2] == [f"answered {TYPED}", f"reviewed {TYPED} good"]
-    assert [event["text"] for event in world.saved()[2:] if event["kind"] != "reviewed"] in ([], [""])
+    assert [event["text"] for event in world.saved()[2:]] == ["71"]
     assert len(events(world, "reviewed")) == 1
     assert not world.crash_log().exists()
 
@@ -460,13 +532,13 @@ def test_a_stop_while_an_answer_is_typed_and_fg_go_on_with_it(world: World) -> N
         terminal.press("\x1a")
         terminal.see("prompt>")
         terminal.press("fg\r")
-        terminal.see("fg", "> By the chain rule")
+        terminal.see("fg", "How does backpropagation work?", HOW_TO_END, "> By the chain rule")
         terminal.press("and so on\r\r")
         see_checklist(terminal, "1 of 3")
         terminal.press("\x1a")
         terminal.see("prompt>")
         terminal.press("fg\r")
-        terminal.see("fg", "How does backpropagation work?")
+        terminal.see("fg", "How does backpropagation work?", "> By the chain rule and so on", "The chain rule, from")
         see_checklist(terminal, "1 of 3", "(chain rule)")
         terminal.press("3")
         terminal.see("Done: 1 card")
@@ -533,6 +605,19 @@ def test_a_piped_tick_is_told_in_one_line(world: World, inside: Inside) -> None:
     done = inside.run("study", "--type", "--limit", "1", keys="\nBackwards from the loss.\n\nspace\nenter\n")
     assert "1, ticked: Names the chain rule. 2 of 3; proposed: good.\n" in done.out
     assert told(world)[-1] == f"reviewed {TYPED} good"
+
+
+def test_any_point_can_be_ticked_from_a_pipe_and_its_keys_are_told(world: World, inside: Inside) -> None:
+    keys = "h\n\nBy the chain rule.\n\ndown\nspace\ndown\nspace\n?\n\n"
+    done = inside.run("study", "--type", "--hints", "--limit", "1", keys=keys)
+    said = " ".join(done.out.split())
+    assert "2, ticked: Goes backwards from the loss, layer by layer." in said
+    assert "3, ticked: Costs about twice as much as a forward pass" in said
+    assert "3 of 3; proposed: hard. Hard at most: a hint was used." in said
+    assert "space tick the point" in said
+    assert "down move to another point" in said
+    assert "enter take the grade that is proposed" in said
+    assert told(world)[-1] == f"reviewed {TYPED} hard"
 
 
 @pytest.mark.parametrize("option", [[], ["--type"], ["--type", "--hints"]])

@@ -58,8 +58,8 @@ POINTS = "They listen for"
 HOW_TO_END, HOW_TO_END_NUMBER = "Ctrl-C gives it up.", "enter alone shows the answer."
 """What stands above the place where an answer is typed."""
 
-CHECKLIST_KEYS = "l last time"
-"""What stands at the end of a checklist."""
+CHECKLIST_KEYS = ("enter take the grade", "l last time")
+"""What stands at the end of a checklist: of a new card, and of one that may have been answered before."""
 
 _WITH_CHANCE = """
 import os

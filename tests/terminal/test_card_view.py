@@ -27,7 +27,7 @@ def test_a_new_card_says_where_it_stands_how_hard_it_is_and_how_far_the_session_
     session = session_of(FULL, make_card("other"))
     header = "mlops › serving · beginner · new"
     out = shown(render_question(session, FULL, 60), 60)
-    assert out == f"\n{header}{'1 of 2':>{60 - len(header)}}\n\nWhat does batch mean?\n\n"
+    assert out == f"\n{header}{'1 of 2':>{60 - len(header)}}\n\nWhat does batch mean?\n"
 
 
 def test_a_header_without_room_for_all_on_one_line_has_two() -> None:

@@ -22,6 +22,10 @@ def test_a_checklist_has_its_ticks_the_words_that_were_found_and_the_cursor() ->
     )
 
 
+def test_what_does_not_count_can_be_ticked_and_is_not_counted() -> None:
+    assert LIST._replace(ticks=(True, False, True), uncounted=1).made == "1 of 2"
+
+
 def test_in_a_narrow_window_the_lines_hang_under_their_beginning() -> None:
     assert shown(render_checklist(LIST), 40) == (
         "They listen for  1 of 3\n"
@@ -41,10 +45,6 @@ def test_it_keeps_to_the_window_and_to_the_measure(width: int) -> None:
 
 def test_without_a_cursor_no_point_is_pointed_at() -> None:
     assert "›" not in shown(render_checklist(LIST._replace(cursor=None)))
-
-
-def test_it_may_have_another_heading() -> None:
-    assert shown(render_checklist(LIST, "A story has")).startswith("A story has  1 of 3\n")
 
 
 def test_it_reads_as_sentences() -> None:
@@ -116,6 +116,14 @@ def test_what_changes_is_printed_where_it_stood(window: Window) -> None:
     window.print("ONE", "TWO")
     window.print("1", "2")
     assert window.shown() == ["before", "1", "2"]
+
+
+def test_what_the_terminal_can_do_is_not_asked_of_the_tests_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    window = Window()
+    window.print("one")
+    window.print("two")
+    assert window.shown() == ["two"]
 
 
 def test_a_shorter_one_leaves_nothing_of_a_longer_one_and_the_next_goes_on_from_there(window: Window) -> None:

@@ -90,8 +90,11 @@ class Desk:
 class Practice:
     """Somebody who types: an answer that makes the first of three points, unless nothing or another one is told."""
 
-    def __init__(self, desk: Desk, given: Given, *, has_hints: bool = True, typed: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, given: Given, *, has_hints: bool = True, typed: bool = True, is_typing: bool = True
+    ) -> None:
         self.has_hints = has_hints
+        self.is_typing = is_typing
         self.last: Attempt | None = None
         self.points = 3
         self._desk, self._given, self._typed = desk, given, typed
@@ -318,16 +321,24 @@ def test_on_a_checklist_arrows_move_space_ticks_and_enter_takes_the_grade() -> N
         (TYPED, (ENTER,), "hard"),
         (TYPED, (SPACE, ENTER), "again"),
         (TYPED, ("4",), "easy"),
-        (TYPED._replace(text=None, ticks=(False,) * 3), (ENTER,), "again"),
-        (Given(None), (ENTER,), "again"),
+        (TYPED._replace(ticks=(False,) * 3, is_given_up=True), (ENTER,), "again"),
+        (Given(is_given_up=True), (ENTER,), "again"),
         (Given(), (ENTER,), "good"),
         (NUMBER, (ENTER,), "again"),
-        (NUMBER, (SPACE,), "again"),
-        (NUMBER._replace(ticks=(True,)), (SPACE,), "good"),
+        (NUMBER._replace(ticks=(True,)), (ENTER,), "good"),
     ],
 )
 def test_enter_takes_the_grade_that_is_proposed(given: Given, keys: tuple[str, ...], grade: str) -> None:
     assert f"saved {grade}" in practised(SPACE, *keys, given=given)
+
+
+def test_where_answers_are_typed_space_grades_nothing_and_elsewhere_it_takes_the_grade() -> None:
+    told = "There is nothing to tick here: enter takes the grade."
+    assert practised(SPACE, SPACE, given=NUMBER)[2:] == ["answer one", told]
+    desk = Desk([SPACE, SPACE, "q"])
+    practice = Practice(desk, NUMBER, is_typing=False)
+    run_drill(Drill(desk, desk, desk, desk.save, practice=practice), new_session())
+    assert desk.happened[4:6] == ["answer one", "saved again"]
 
 
 def test_without_a_checklist_the_arrows_do_nothing() -> None:

@@ -5,9 +5,9 @@ from support.cards import GOOD, RULES, make_cards, play
 
 from aiquiz.core.events import Confidence
 from aiquiz.core.session import Action, Given, Move, Session, Tick, start_session
-from aiquiz.terminal.keymap import DEFAULT, Keymap
+from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
 from aiquiz.terminal.keys import DOWN, ENTER, SPACE, TAB, UP
-from aiquiz.terminal.practice import Attempt, practise
+from aiquiz.terminal.practice import Attempt, command_of, practise
 
 TYPED = Given("Text", Confidence.SURE, None, (True, False))
 
@@ -38,6 +38,7 @@ class Screen:
 class Practice:
     """Types the same to every card but the second."""
 
+    is_typing = True
     has_hints = True
 
     def is_typed(self, session: Session) -> bool:
@@ -63,7 +64,8 @@ def asked(
 ) -> tuple[Action | None, list[object]]:
     screen = Screen()
     practice = None if alone else Practice()
-    return practise(practice, screen, session, keymap.command_of(key), key), screen.asked
+    command = command_of(keymap, practice, session, key)
+    return practise(practice, screen, session, command, key), screen.asked
 
 
 @pytest.mark.parametrize(("key", "confidence"), [(SPACE, None), (ENTER, None), ("+", "sure"), ("-", "unsure")])
@@ -97,10 +99,21 @@ def test_on_a_checklist_space_ticks_and_the_arrows_move(key: str, step: Action |
     assert asked(key, session_after(TYPED)) == (step, shown)
 
 
-@pytest.mark.parametrize("key", [SPACE, UP, DOWN, TAB])
+@pytest.mark.parametrize("key", [UP, DOWN, TAB])
 def test_without_a_checklist_these_keys_are_left_to_others(key: str) -> None:
     for given in (Move.REVEAL, Given("5", None, 7, (True,)), TYPED._replace(ticks=())):
         assert asked(key, session_after(given)) == (None, [])
+
+
+def test_where_answers_are_typed_space_never_grades_and_says_so_where_there_is_nothing_to_tick() -> None:
+    for given in (Given("5", None, 7, (True,)), TYPED._replace(ticks=())):
+        session = session_after(given)
+        assert asked(SPACE, session) == (None, ["There is nothing to tick here: enter takes the grade."])
+        assert command_of(DEFAULT, Practice(), session, SPACE) is None
+        assert command_of(DEFAULT, Practice(), session, ENTER) is Command.REVEAL
+        assert command_of(DEFAULT, None, session, SPACE) is Command.REVEAL
+        assert asked(SPACE, session, alone=True) == (None, [])
+    assert command_of(DEFAULT, Practice(), session_after(), SPACE) is Command.REVEAL
 
 
 def test_space_ticks_also_where_another_key_shows_the_answer() -> None:

@@ -6,7 +6,7 @@ from support.shown import shown, shown_in_colour, widest
 from aiquiz.core.cards import Card, KeyPoint, Parameter
 from aiquiz.core.session import Given, Session, start_session
 from aiquiz.terminal.practice import Attempt
-from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_verdict
+from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_own, render_verdict
 
 POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight"))
 CARD = replace(make_card("card"), key_points=POINTS)
@@ -22,12 +22,13 @@ BEFORE = Attempt("The chain rule,\nfrom the loss on.", 3)
 
 
 def answered(text: str | None, ticks: tuple[bool, ...] = (True, False)) -> Session:
-    return play(start_session((CARD,), {}, RULES), [Given(text, None, None, ticks)])[0]
+    given = Given(text or "", None, None, ticks, is_given_up=text is None)
+    return play(start_session((CARD,), {}, RULES), [given])[0]
 
 
 def verdict(text: str | None, card: Card = NUMBERS, *, plain: bool = False) -> RenderableType | None:
     ticks = () if text == "" else (text == "2000 ms",)
-    return render_verdict(card, Given(text, None, 7, ticks), plain=plain)
+    return render_verdict(card, Given(text or "", None, 7, ticks, is_given_up=text is None), plain=plain)
 
 
 def said(text: str | None, card: Card = NUMBERS) -> str:
@@ -78,6 +79,9 @@ def test_what_is_no_number_is_said_to_be_none_and_is_not_repeated(text: str) -> 
 def test_a_number_that_was_given_up_is_told_and_one_that_was_not_asked_for_is_not() -> None:
     assert said(None) == "It is 2,000 ms.\n"
     assert verdict("") is None
+    begun = render_verdict(NUMBERS, Given("2", None, 7, (False,), is_given_up=True), plain=False)
+    assert begun is not None
+    assert shown(begun) == "It is 2,000 ms.\n"
     assert render_verdict(CARD, Given("Text", None, None, (True,)), plain=False) is None
 
 
@@ -90,6 +94,14 @@ def test_a_plain_verdict_is_the_same_without_colour(text: str | None) -> None:
     view = verdict(text, plain=True)
     assert view is not None
     assert shown_in_colour(view) == said(text)
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_what_was_typed_looks_as_it_did_and_nothing_in_it_is_obeyed(width: int) -> None:
+    assert shown(render_own("The chain rule,\n\nbackwards."), width) == "> The chain rule,\n  \n  backwards.\n"
+    out = shown(render_own("\x1b[31m漢字 [bold]x[/bold] " * 20), width)
+    assert widest(out) <= width
+    assert "\x1b" not in out
 
 
 def test_a_hint_has_its_number() -> None:

@@ -6,16 +6,18 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeAlias
 
 import pytest
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.input.vt100 import Vt100Input
+from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from aiquiz.terminal import answer_box, prompt
+from aiquiz.terminal import answer_box, bare_writer, prompt
 from aiquiz.terminal.answer_devices import open_devices
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.kept_signals import KeptSignals
@@ -142,11 +144,35 @@ def test_one_line_ends_with_the_first_enter_and_a_paste_is_put_on_it(typed: Type
     assert write(out, is_single=True) == "4096 bytes"
 
 
-def test_ctrl_c_gives_up_whatever_was_typed(typed: Type, out: Console) -> None:
-    typed("one\rtwo\x03")
-    assert write(out) is None
+def test_ctrl_c_gives_up_and_what_was_typed_is_to_be_had(typed: Type, out: Console) -> None:
+    writer = TerminalWriter(QuietKeyboard(), out)
+    typed("one\rtwo \x03")
+    assert writer.write("> ") is None
+    assert writer.given_up == "one\ntwo"
     typed("one\x00two\x03")  # with a part selected
-    assert write(out) is None
+    assert writer.write("> ") is None
+    assert writer.given_up == "onetwo"
+    typed("three\x04")
+    assert writer.write("> ") == "three"
+    assert writer.given_up == ""
+
+
+@pytest.mark.parametrize(
+    ("manner", "keys", "text"),
+    [
+        ({"text": "one\n\ntwo"}, " and more\x04", "one\n\ntwo and more"),
+        ({"text": "one\ttwo\x07"}, f"{HOME}\x7f0 \x04", "0 one    two"),
+        ({"text": "one\ntwo", "is_single": True}, " three\r", "one two three"),
+        ({"text": "one\n"}, "\r", "one"),
+        ({"text": "one"}, "\x15\x04", ""),
+        ({"text": "x" * (LONGEST + 1)}, "\x04", "x" * LONGEST),
+    ],
+)
+def test_what_was_begun_is_gone_on_with(
+    typed: Type, out: Console, manner: dict[str, Any], keys: str, text: str
+) -> None:
+    typed(keys)
+    assert write(out, **manner) == text
 
 
 @pytest.mark.parametrize("is_pasted", [True, False])
@@ -326,6 +352,45 @@ def test_what_is_typed_ahead_stays_for_the_next_reader(pty: Pty, monkeypatch: py
             assert not reader.closed
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    ["", "one\r\rtwo\r", "\x1b[201 \x1b[20\x1b[2", "\x1b\x1b[200~\x1b[201", "漢字\x1b", "\x03\x04\x1a", "x" * 30_000],
+)
+def test_a_paste_is_read_whole_and_what_follows_it_stays_for_the_next_reader(
+    monkeypatch: pytest.MonkeyPatch, pasted: str
+) -> None:
+    with feeding(monkeypatch, f"é{paste(pasted)}y\rtail") as (reader, read_rest):
+        keys: list[KeyPress] = []
+        while not keys or keys[-1].data != "\r":
+            keys += reader.read_keys()
+        assert [press.data for press in keys] == ["é", pasted, "y", "\r"]
+        assert read_rest() == "tail"
+
+
+@pytest.mark.parametrize("letter", ["x", "字"])
+def test_of_a_long_paste_enough_is_read_to_know_that_it_is_too_long(
+    monkeypatch: pytest.MonkeyPatch, letter: str
+) -> None:
+    with feeding(monkeypatch, paste(letter * (50_000 // len(letter.encode()))) + "y\rtail") as (reader, read_rest):
+        keys: list[KeyPress] = []
+        while not keys or keys[-1].data != "\r":
+            keys += reader.read_keys()
+        assert [press.data for press in keys[1:]] == ["y", "\r"]
+        assert LONGEST < len(keys[0].data) <= 8 * LONGEST
+        assert read_rest() == "tail"
+
+
+@contextmanager
+def feeding(monkeypatch: pytest.MonkeyPatch, text: str) -> Iterator[tuple[Vt100Input, Callable[[], str]]]:
+    """Gives a reader of what a pipe holds, and what gives the rest of it."""
+    end, begin = os.pipe()
+    with os.fdopen(end) as stdin, os.fdopen(begin, "w") as feed:
+        feed.write(text)
+        feed.flush()
+        monkeypatch.setattr(sys, "stdin", stdin)
+        yield open_devices()[0], lambda: os.read(end, 1000).decode()
+
+
 def test_a_terminal_without_a_size_has_the_usual_one(pty: Pty, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(pty[1], closefd=False) as stdin, open(pty[1], "w", closefd=False) as stdout:
         monkeypatch.setattr(sys, "stdin", stdin)
@@ -398,6 +463,35 @@ def test_where_nothing_can_be_edited_it_is_asked_line_by_line(
     prompts = type_lines(monkeypatch, *lines)
     assert write(out) == text
     assert prompts == ["> ", "  ", "  "][: len(lines)]
+
+
+@pytest.mark.usefixtures("bare")
+def test_what_was_given_up_there_is_to_be_had_and_gone_on_with(
+    out: Console, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    writer = TerminalWriter(QuietKeyboard(), out)
+    type_lines(monkeypatch, "one", "two", KeyboardInterrupt)
+    assert writer.write("> ") is None
+    assert writer.given_up == "one\ntwo"
+    capsys.readouterr()
+    prompts = type_lines(monkeypatch, "three", "")
+    assert writer.write("> ", text=writer.given_up) == "one\ntwo\nthree"
+    assert writer.given_up == ""
+    assert capsys.readouterr().out == "> one\n  two\n"
+    assert prompts == ["  ", "  "]
+
+
+@pytest.mark.usefixtures("bare")
+def test_one_line_that_was_begun_is_edited_there_too(out: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    def read_line(_: str, text: str) -> str:
+        begun.append(text)
+        return "4096"
+
+    monkeypatch.setattr(bare_writer, "read_line", read_line)
+    assert write(out, is_single=True, text="409") == "4096"
+    assert begun == ["409"]
 
 
 @pytest.mark.usefixtures("bare")

@@ -17,7 +17,8 @@ from aiquiz.errors import ExitCode
 from aiquiz.terminal.console import is_plain
 from aiquiz.terminal.drill import Drill, run_drill
 from aiquiz.terminal.line_keys import LineKeys
-from aiquiz.terminal.screen import Manner, RichScreen
+from aiquiz.terminal.manner import Manner
+from aiquiz.terminal.screen import RichScreen
 from aiquiz.terminal.summary_view import render_summary
 
 
@@ -46,7 +47,7 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
     )
     find = desk.whole if desk.is_typed else desk.template
     screen = RichScreen(stdout_console(), find, lambda: desk.world.today, manner)
-    practice = DeskPractice(desk, seat.open_writer, screen.tell if seat.is_interactive else _say_nothing)
+    practice = DeskPractice(desk, seat, screen)
 
     def replace_cards(find: Callable[[CardId], Card]) -> None:
         screen.replace_cards(find)
@@ -55,10 +56,6 @@ def _make_drill(desk: Desk, seat: Seat, note: str) -> Drill:
     keys = seat.keys
     assistant = None if isinstance(keys, LineKeys) else DeskAssistant(desk, keys, replace_cards)
     return Drill(keys, screen, seat.clock, seat.save, assistant, seat.keymap, practice)
-
-
-def _say_nothing(_sentence: str) -> None:
-    """Tells a pipe nothing of keys."""
 
 
 def _say_farewell(desk: Desk, session: Session) -> None:

@@ -28,16 +28,17 @@ class Note(NamedTuple):
 
 
 class Given(NamedTuple):
-    """The answer is given and then shown: what was typed, None where it was given up, and how sure the learner is.
+    """The answer is given and then shown: what was typed, and how sure the learner is.
 
     `seed` is that of the numbers of the card, where it has some. `ticks` are the key points that were made, or whether
-    the number is right; none where there is nothing to hold the answer against.
+    the number is right; none where there is nothing to hold the answer against. One that is given up may have begun.
     """
 
-    text: str | None = ""
+    text: str = ""
     confidence: Confidence | None = None
     seed: int | None = None
     ticks: tuple[bool, ...] = ()
+    is_given_up: bool = False
 
 
 class Tick(NamedTuple):

@@ -75,11 +75,11 @@ def _give(session: Session, given: Given | None, stamp: Stamp) -> tuple[Session,
     card = session.showing
     if card is None or session.is_revealed:
         return session, ()
-    text, confidence, seed, ticks = given or Given()
-    shown = session._replace(is_revealed=True, given=given, ticks=ticks)
-    if not (text or confidence or session.hints or seed is not None):
+    said = given or Given()
+    shown = session._replace(is_revealed=True, given=given, ticks=said.ticks)
+    if not (said.text or said.confidence or session.hints or said.seed is not None):
         return shown, ()
-    event = Answered(*stamp.head, card.id, text or "", confidence, session.hints, seed)
+    event = Answered(*stamp.head, card.id, said.text, said.confidence, session.hints, said.seed)
     return shown, (event,)
 
 

@@ -77,8 +77,13 @@ class Session(NamedTuple):
         return propose(self.ticks, self.hints) or without_ticks
 
     @property
+    def is_capped(self) -> bool:
+        """Whether nothing but a hint keeps the grade that is proposed from being good."""
+        return self.hints > 0 and self._replace(hints=0).proposed is Grade.GOOD
+
+    @property
     def _is_given_up(self) -> bool:
-        return self.given is not None and self.given.text is None
+        return self.given is not None and self.given.is_given_up
 
     @property
     def marked(self) -> CardMarks:

@@ -19,7 +19,7 @@ from prompt_toolkit.output import ColorDepth, Output
 
 from aiquiz.terminal.answer_keys import bind_keys
 from aiquiz.terminal.keys import Keyboard
-from aiquiz.terminal.writer import CONTINUATION, CUT_SHORT, LONGEST, tidy
+from aiquiz.terminal.writer import CONTINUATION, CUT_SHORT, LONGEST, Typed, tidy
 
 if sys.platform == "win32":
     from prompt_toolkit.input import create_input
@@ -29,11 +29,15 @@ if sys.platform == "win32":
         """Gives the console that is read from, and the one that is written to."""
         return create_input(), create_output()
 
+    def is_pasting(_: Input) -> bool:
+        """Says no: there the library finds out for itself what is pasted."""
+        return False
+
     _GONE: tuple[type[Exception], ...] = (EOFError, OSError)
 else:
     import termios
 
-    from aiquiz.terminal.answer_devices import open_devices
+    from aiquiz.terminal.answer_devices import is_pasting, open_devices
     from aiquiz.terminal.kept_signals import KeptSignals
 
     _GONE = (EOFError, OSError, termios.error)
@@ -52,12 +56,13 @@ class End(Enum):
 class _Paper(Buffer):
     """A text with a longest length, into which no control character comes."""
 
-    def __init__(self, finish: Callable[[], None], *, is_single: bool) -> None:
+    def __init__(self, finish: Callable[[], None], text: str, *, is_single: bool) -> None:
         def accept(_: Buffer) -> bool:
             finish()
             return True  # the text stays
 
-        super().__init__(multiline=not is_single, history=DummyHistory(), accept_handler=accept)
+        begun = Document(tidy(text, is_single=is_single)[:LONGEST])
+        super().__init__(multiline=not is_single, history=DummyHistory(), accept_handler=accept, document=begun)
         self.is_single = is_single
         self.is_cut = False
 
@@ -79,25 +84,31 @@ class _Paper(Buffer):
 class AnswerBox:
     """A text that can be left and taken up again until it is finished or given up."""
 
-    def __init__(self, prompt: str, clock: Callable[[], str] | None, colour: str, *, is_single: bool) -> None:
-        self.paper = _Paper(self._finish, is_single=is_single)
+    def __init__(
+        self, prompt: str, clock: Callable[[], str] | None, colour: str, *, is_single: bool, text: str = ""
+    ) -> None:
+        self.paper = _Paper(self._finish, text, is_single=is_single)
         self._clock = clock
         self._style = colour
         self._prompt = prompt
         self._app: Application[End] | None = None
 
-    def ask(self, keyboard: Keyboard) -> str | None:
-        """Gives the text once it is finished; None when it was given up, at a signal, and without a terminal."""
-        return self.paper.text if self._run_lent(keyboard) is End.FINISHED else None
+    def ask(self, keyboard: Keyboard, show_again: Callable[[], None]) -> Typed:
+        """Gives the text once it is finished; it is given up at Ctrl-C, at a signal, and without a terminal.
+
+        `show_again` shows what stands above the text, where a shell was there in between.
+        """
+        is_given_up = self._run_lent(keyboard, show_again) is not End.FINISHED
+        return Typed(self.paper.text, is_given_up, self.paper.is_cut)
 
     if sys.platform == "win32":
 
-        def _run_lent(self, keyboard: Keyboard) -> End:
+        def _run_lent(self, keyboard: Keyboard, _: Callable[[], None]) -> End:
             with keyboard.lend():
                 return self._run(lambda _: nullcontext())
     else:
 
-        def _run_lent(self, keyboard: Keyboard) -> End:
+        def _run_lent(self, keyboard: Keyboard, show_again: Callable[[], None]) -> End:
             while True:
                 kept = KeptSignals(keyboard)
                 with kept.lend():
@@ -107,6 +118,7 @@ class AnswerBox:
                     return end
                 if not kept.goes_on():
                     return end
+                show_again()
 
     def _run(self, listen: _Listen) -> End:
         try:
@@ -131,7 +143,7 @@ class AnswerBox:
         reader, screen = open_devices()
         return Application(
             Layout(HSplit([text, ConditionalContainer(below, Condition(self._has_notes) & ~is_done)])),
-            key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP)),
+            key_bindings=bind_keys(self._finish, lambda: self._leave(End.GIVEN_UP), lambda: is_pasting(reader)),
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_8_BIT if self._style else ColorDepth.DEPTH_1_BIT,
             refresh_interval=1 if self._clock else None,

@@ -4,21 +4,30 @@ import signal
 import sys
 from collections.abc import Callable
 
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 
-def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBindings:
-    """Gives the keys that end the writing, and those that must do less than elsewhere."""
+def bind_keys(finish: Callable[[], None], give_up: Callable[[], None], is_pasting: Callable[[], bool]) -> KeyBindings:
+    """Gives the keys that end the writing, and those that must do less than elsewhere.
+
+    An Enter within a paste ends nothing: what stands behind it would be keys.
+    """
     bindings = KeyBindings()
+    _bind_ends(bindings, finish, give_up)
+    _bind_edits(bindings)
 
     @bindings.add("enter")
     def _go_on_or_finish(event: KeyPressEvent) -> None:
-        document = event.current_buffer.document
-        if not event.current_buffer.multiline() or _is_at_empty_end(document.current_line, document.text_after_cursor):
+        if _is_at_the_end(event.current_buffer) and not is_pasting():
             finish()
         else:
-            event.current_buffer.newline(copy_margin=False)
+            event.current_buffer.insert_text("\n")
 
+    return bindings
+
+
+def _bind_ends(bindings: KeyBindings, finish: Callable[[], None], give_up: Callable[[], None]) -> None:
     @bindings.add("c-d")
     def _finish(_event: KeyPressEvent) -> None:
         finish()
@@ -33,9 +42,6 @@ def bind_keys(finish: Callable[[], None], give_up: Callable[[], None]) -> KeyBin
             finish()
         else:
             signal.raise_signal(signal.SIGTSTP)
-
-    _bind_edits(bindings)
-    return bindings
 
 
 def _bind_edits(bindings: KeyBindings) -> None:
@@ -59,8 +65,9 @@ def _bind_edits(bindings: KeyBindings) -> None:
         pass
 
 
-def _is_at_empty_end(line: str, rest: str) -> bool:
-    return not line.strip() and not rest.strip()
+def _is_at_the_end(text: Buffer) -> bool:
+    is_empty = not (text.document.current_line.strip() or text.document.text_after_cursor.strip())
+    return is_empty or not text.multiline()
 
 
 def _begins_a_word(event: KeyPressEvent) -> bool:

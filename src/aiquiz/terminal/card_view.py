@@ -18,7 +18,7 @@ _BACK_TODAY = {Grade.AGAIN, Grade.HARD}
 
 def render_question(session: Session, card: Card, width: int, note: str = "") -> RenderableType:
     """Gives the header and the question of the card that the sitting shows; the note stands in the header."""
-    return Group(Text(), _header(session, card, width, note), Text(), _question(card, width), Text())
+    return Group(Text(), _header(session, card, width, note), Text(), _question(card, width))
 
 
 def render_answer(card: Card, width: int, *, has_points: bool = True) -> RenderableType:

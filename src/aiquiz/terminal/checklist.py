@@ -13,22 +13,27 @@ from aiquiz.terminal.text import clean
 
 
 class Checklist(NamedTuple):
-    """What is shown of a checklist: the points, their ticks, the words that were found for each, and the cursor."""
+    """What is shown of a checklist: the points, their ticks, the words that were found for each, and the cursor.
+
+    So many of the last points are `uncounted`: they can be ticked, and are no part of the score.
+    """
 
     points: Sequence[str]
     ticks: Sequence[bool]
     words: Sequence[Sequence[str]]
     cursor: int | None = None
+    uncounted: int = 0
 
     @property
     def made(self) -> str:
-        """How many of the points are ticked."""
-        return f"{sum(self.ticks)} of {len(self.ticks)}"
+        """How many of the points that count are ticked."""
+        counted = self.ticks[: len(self.ticks) - self.uncounted]
+        return f"{sum(counted)} of {len(counted)}"
 
 
-def render_checklist(checklist: Checklist, heading: str = "They listen for") -> RenderableType:
+def render_checklist(checklist: Checklist) -> RenderableType:
     """Gives the points with their ticks, the cursor before one of them; Rich keeps to the width at each print."""
-    head = Text(heading, style="bold").append(f"  {checklist.made}", style="hint")
+    head = Text("They listen for", style="bold").append(f"  {checklist.made}", style="hint")
     return Group(head, *(_row(checklist, place) for place in range(len(checklist.points))))
 
 

@@ -64,8 +64,7 @@ def make_console(  # noqa: PLR0913 - each is asked of the terminal or the learne
     `width` in columns, None for the terminal's own at each print. `interactive` allows moving the cursor. Colour goes
     by `colour`, NO_COLOR, FORCE_COLOR, and what the file is, in this order; `plain` has neither colour nor bold.
     """
-    if isinstance(file, io.TextIOWrapper):
-        file.reconfigure(errors=_ERRORS)
+    _take_the_nearest(file)
     capable = _is_terminal(file) and environ.get("TERM", "").lower() not in _DUMB
     coloured, system = _decide_colour(environ, flag=colour, capable=capable, plain=theme == PLAIN)
     screen = _Screen(
@@ -76,10 +75,22 @@ def make_console(  # noqa: PLR0913 - each is asked of the terminal or the learne
         color_system=system,
         no_color=not coloured,
         legacy_windows=None if os.name == "nt" and capable else False,
+        _environ=_without_size(environ),
         theme=Theme(styles_of(theme, environ, has_palette=system in {"256", "truecolor"})),
     )
     screen.fixed_width, screen.surroundings, screen.is_plain = width, environ, theme == PLAIN
     return screen
+
+
+def _take_the_nearest(file: TextIO) -> None:
+    """Lets a character that the file cannot take be written as one that looks like it."""
+    if isinstance(file, io.TextIOWrapper):
+        file.reconfigure(errors=_ERRORS)
+
+
+def _without_size(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """Leaves out what Rich would read once, and take for a number where it has digits of any kind."""
+    return {name: value for name, value in environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def _decide_colour(

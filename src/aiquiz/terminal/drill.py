@@ -8,7 +8,7 @@ from aiquiz.core.schedulers import Grade
 from aiquiz.core.session import Action, Given, Move, Note, Session, Stamp, Tick, step
 from aiquiz.terminal.keymap import DEFAULT, Command, Keymap
 from aiquiz.terminal.keys import CONTINUED, Keys
-from aiquiz.terminal.practice import Practice, PracticeScreen, practise
+from aiquiz.terminal.practice import Practice, PracticeScreen, command_of, practise
 
 _MOVES = {
     Command.SKIP: Move.SKIP,
@@ -77,7 +77,11 @@ def run_drill(drill: Drill, session: Session) -> tuple[Session, str]:
     """Runs a sitting until the learner leaves, and gives it back with the key it was left with."""
     drill.screen.show(session)
     drill.clock.restart()
-    while (command := drill.keymap.command_of(key := drill.keys.read())) is not Command.LEAVE:
+    while True:
+        key = drill.keys.read()
+        command = command_of(drill.keymap, drill.practice, session, key)
+        if command is Command.LEAVE:
+            break
         if key == CONTINUED:  # whatever was shown has scrolled away in the shell
             drill.screen.show_again(session)
             continue

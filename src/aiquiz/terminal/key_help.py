@@ -1,9 +1,12 @@
 """What is said of the keys: the line below a question, the list of all, and both in words."""
 
+from typing import NamedTuple
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aiquiz.terminal.keymap import Command, Keymap
+from aiquiz.terminal.keys import DOWN, SPACE
 from aiquiz.terminal.layout import Flow, Hanging
 
 _LABEL = 18
@@ -19,8 +22,8 @@ _QUESTION = (
     (Command.HELP, "keys"),
     (Command.LEAVE, "leave"),
 )
+_GRADED = "take the grade that is proposed, else good"
 _ALL = (
-    (Command.REVEAL, "show the answer, then: good"),
     (Command.AGAIN, "again, hard, good, easy"),
     (Command.UNDO, "undo the last answer, as far back as this session goes"),
     (Command.SKIP, "skip this card for this session"),
@@ -30,14 +33,27 @@ _ALL = (
     (Command.NOTE, "write a note that is shown with the answer"),
     (Command.WHY, "why this card now"),
     (Command.EDIT, "edit it, where the card is your own"),
-    (Command.HINT, "a key point as a hint, with --hints"),
-    (Command.SURE, "you are sure, or not: then show the answer"),
+)
+_AT_THE_END = (
     (Command.LAST, "what you typed the last time"),
     (Command.LEAVE, "leave; everything is saved already"),
     (Command.HELP, "these keys"),
 )
+_BEFORE = (
+    (Command.HINT, "a key point as a hint, with --hints"),
+    (Command.SURE, "you are sure, or not: then show the answer"),
+)
 _CONFIDENCES = (Command.SURE, Command.UNSURE)
 _GRADES = (Command.AGAIN, Command.HARD, Command.GOOD, Command.EASY)
+
+
+class Moment(NamedTuple):
+    """What the keys hang on: whether answers are typed, and how far it is with the card that is shown."""
+
+    is_typed: bool = False
+    is_revealed: bool = False
+    has_checklist: bool = False
+    is_interactive: bool = True
 
 
 def render_question_keys(keymap: Keymap, *, plain: bool, typed: bool = False, hints: bool = False) -> RenderableType:
@@ -47,11 +63,11 @@ def render_question_keys(keymap: Keymap, *, plain: bool, typed: bool = False, hi
     return _line([(_key(keymap, command, plain=plain), meaning) for command, meaning in rows], plain=plain)
 
 
-def render_checklist_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
-    """Gives what can be done with a checklist; the grades stand elsewhere."""
-    arrows = "arrow keys" if plain else "↑↓"
-    last = _key(keymap, Command.LAST, plain=plain)
-    return _line([(arrows, "move"), ("space", "tick"), ("enter", "take the grade"), (last, "last time")], plain=plain)
+def render_checklist_keys(keymap: Keymap, *, plain: bool, last: bool) -> RenderableType:
+    """Gives what can be done with a checklist, with a `last` time there may have been; the grades stand elsewhere."""
+    rows = [("arrow keys" if plain else "↑↓", "move"), ("space", "tick"), ("enter", "take the grade")]
+    rows += [(_key(keymap, Command.LAST, plain=plain), "last time")] if last else []
+    return _line(rows, plain=plain)
 
 
 def render_end_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
@@ -60,12 +76,30 @@ def render_end_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
     return _line([(undo, "undo"), ("any other key", "leave")], plain=plain)
 
 
-def render_all_keys(keymap: Keymap, width: int, *, plain: bool) -> RenderableType:
-    """Gives every key with its meaning, a line each."""
-    rows = [(_keys(keymap, command, plain=plain), meaning) for command, meaning in _ALL]
+def render_all_keys(keymap: Keymap, width: int, moment: Moment, *, plain: bool) -> RenderableType:
+    """Gives every key with its meaning at this moment, a line each."""
+    before = () if moment.is_revealed else _BEFORE
+    rows = [*_first(keymap, moment, plain=plain)]
+    rows += [(_keys(keymap, command, plain=plain), meaning) for command, meaning in (*_ALL, *before, *_AT_THE_END)]
     if plain:
         return Group(*(Hanging("", Text(f"{keys}: {meaning}")) for keys, meaning in rows))
     return Group(*(_row(keys, meaning, width) for keys, meaning in rows))
+
+
+def _first(keymap: Keymap, moment: Moment, *, plain: bool) -> list[tuple[str, str]]:
+    """Gives the keys that mean something else before the answer, on a checklist, and on any other answer."""
+    every = _keys(keymap, Command.REVEAL, plain=plain)
+    without_space = ", ".join(key for key in every.split(", ") if key != SPACE)
+    if moment.has_checklist:
+        arrows = ("arrow keys, tab" if plain else "↑ ↓ tab") if moment.is_interactive else DOWN
+        return [
+            (SPACE, "tick the point, or take its tick away"),
+            (arrows, "move to another point"),
+            (without_space, "take the grade that is proposed"),
+        ]
+    if moment.is_revealed:
+        return [(without_space if moment.is_typed else every, _GRADED)]
+    return [(every, "type your answer" if moment.is_typed else "show the answer, then: good")]
 
 
 def _row(keys: str, meaning: str, width: int) -> RenderableType:

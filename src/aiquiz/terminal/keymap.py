@@ -3,7 +3,10 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from aiquiz.terminal.keys import ENTER, EOF, HANGUP, INTERRUPT, SPACE, TERMINATE
+from aiquiz.terminal.keys import DOWN, ENTER, EOF, HANGUP, INTERRUPT, SPACE, TAB, TERMINATE, UP
+
+MOVES = {UP: -1, DOWN: 1, TAB: 1}
+"""By how much a key moves the cursor of a checklist."""
 
 ALWAYS_LEAVING = frozenset({EOF, INTERRUPT, TERMINATE, HANGUP})
 _ALWAYS_REVEALING = frozenset({SPACE, ENTER})

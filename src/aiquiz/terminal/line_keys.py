@@ -2,11 +2,11 @@
 
 from typing import TextIO
 
-from aiquiz.terminal.keys import ENTER, EOF, SPACE, of_character
+from aiquiz.terminal.keys import DOWN, ENTER, EOF, SPACE, of_character
 
 
 class LineKeys:
-    """One line is one key: empty is Enter, `space` and `enter` are themselves, else its first character."""
+    """One line is one key: empty is Enter, `space`, `enter` and `down` are themselves, else its first character."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -31,6 +31,6 @@ class LineKeys:
 
 def _key(line: str) -> str:
     word = line.strip()
-    if word.lower() in {ENTER, SPACE}:
+    if word.lower() in {ENTER, SPACE, DOWN}:
         return word.lower()
     return of_character((word or line)[0]) if line else ENTER

@@ -23,7 +23,7 @@ def read_question(session: Session, card: Card, width: int, note: str = "") -> R
     head = ", ".join(part for part in (place, *said) if part)
     where = f"{head}. {card.topic}, {card.subtopic}; {card.level}, {state}."
     question = render_body(card.question, width, plain=True) if "\n" in card.question else _line(card.question)
-    return Group(Text(), Hanging("", Text(clean(where))), Text(), question, Text())
+    return Group(Text(), Hanging("", Text(clean(where))), Text(), question)
 
 
 def read_answer(card: Card, width: int, *, has_points: bool = True) -> RenderableType:

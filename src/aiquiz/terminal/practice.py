@@ -4,11 +4,10 @@ from typing import NamedTuple, Protocol
 
 from aiquiz.core.events import Confidence
 from aiquiz.core.session import Action, Given, Move, Session, Tick
-from aiquiz.terminal.keymap import Command
-from aiquiz.terminal.keys import DOWN, SPACE, TAB, UP
+from aiquiz.terminal.keymap import MOVES, Command, Keymap
+from aiquiz.terminal.keys import SPACE
 
 _CONFIDENCES = {Command.SURE: Confidence.SURE, Command.UNSURE: Confidence.UNSURE}
-_MOVES = {UP: -1, DOWN: 1, TAB: 1}
 
 
 class Attempt(NamedTuple):
@@ -20,6 +19,10 @@ class Attempt(NamedTuple):
 
 class Practice(Protocol):
     """Takes answers and knows what there is to hold them against."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether answers are typed in this sitting; numbers always are."""
 
     @property
     def has_hints(self) -> bool:
@@ -61,6 +64,13 @@ class PracticeScreen(Protocol):
         """Says something in one line."""
 
 
+def command_of(keymap: Keymap, practice: Practice | None, session: Session, key: str) -> Command | None:
+    """Gives what a key asks for; where answers are typed space grades no card, as it ticks on most of them."""
+    if key == SPACE and session.is_revealed and practice is not None and practice.is_typing:
+        return None
+    return keymap.command_of(key)
+
+
 def practise(
     practice: Practice | None, screen: PracticeScreen, session: Session, command: Command | None, key: str
 ) -> Action | None:
@@ -85,8 +95,10 @@ def _work_through(
     """Ticks and moves on a checklist, and shows the attempt before."""
     if session.has_checklist and key == SPACE:
         return Tick(screen.cursor)
-    if session.has_checklist and key in _MOVES:
-        screen.move(session, _MOVES[key])
+    if session.has_checklist and key in MOVES:
+        screen.move(session, MOVES[key])
+    elif key == SPACE and command is None:
+        screen.tell("There is nothing to tick here: enter takes the grade.")
     if command is Command.LAST:
         last = practice.last_attempt(session) if practice else None
         if last is None:

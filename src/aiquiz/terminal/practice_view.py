@@ -23,8 +23,16 @@ def list_points(points: tuple[KeyPoint, ...], session: Session, cursor: int | No
 
     text = session.given.text if session.given else ""
     points = (*points, *[KeyPoint("")] * len(session.ticks))[: len(session.ticks)]
-    words = [found.words for found in match_points(text or "", points)]
+    words = [found.words for found in match_points(text, points)]
     return Checklist([point.text for point in points], session.ticks, words, cursor)
+
+
+def render_own(text: str) -> RenderableType:
+    """Gives what was typed, as it looked while it was."""
+    from aiquiz.terminal.writer import CONTINUATION, PROMPT  # noqa: PLC0415 - only where answers are typed
+
+    lines = text.split("\n")
+    return Group(*(Hanging(CONTINUATION if place else PROMPT, Text(clean(line))) for place, line in enumerate(lines)))
 
 
 def render_verdict(card: Card, given: Given, *, plain: bool) -> RenderableType | None:
@@ -35,7 +43,7 @@ def render_verdict(card: Card, given: Given, *, plain: bool) -> RenderableType |
     from aiquiz.core.numeric.quantities import judge  # noqa: PLC0415
 
     said = say_expected(card, given.seed)
-    if not given.text:
+    if given.is_given_up or not given.text:
         return Hanging("", Text(f"It is {said}.", style="" if plain else "caution"))
     verdict = judge(given.text, expected(card, given.seed), card.unit, card.tolerance)
     if verdict.is_right:

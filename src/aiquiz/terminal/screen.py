@@ -1,7 +1,6 @@
 """Shows a sitting, inline in the scrollback: nothing is rewritten, so it can be scrolled, copied and read aloud."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -9,34 +8,27 @@ from rich.text import Text
 from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay
 from aiquiz.core.headings import CardId
-from aiquiz.core.limits import Tomorrow
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
 from aiquiz.terminal.card_view import render_answer, render_grades, render_marks, render_question
 from aiquiz.terminal.checklist import Checklist, Rewriter, read_checklist, render_checklist, say_point
 from aiquiz.terminal.console import is_plain
-from aiquiz.terminal.key_help import render_all_keys, render_checklist_keys, render_end_keys, render_question_keys
-from aiquiz.terminal.keymap import DEFAULT, Keymap
+from aiquiz.terminal.key_help import (
+    Moment,
+    render_all_keys,
+    render_checklist_keys,
+    render_end_keys,
+    render_question_keys,
+)
+from aiquiz.terminal.layout import Hanging
+from aiquiz.terminal.manner import Manner
 from aiquiz.terminal.markdown import needs_markdown
 from aiquiz.terminal.plain_card import read_answer, read_grades, read_question
 from aiquiz.terminal.practice import Attempt
-from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_verdict
+from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_own, render_verdict
 from aiquiz.terminal.summary_view import render_summary
 
-
-def _say_nothing_of_tomorrow(_session: Session) -> Tomorrow | None:
-    return None
-
-
-class Manner(NamedTuple):
-    """How a sitting is shown: to somebody who is there or not, under a note, with whose keys, and with what to come."""
-
-    is_interactive: bool
-    note: str = ""
-    keymap: Keymap = DEFAULT
-    is_typed: bool = False
-    has_hints: bool = False
-    tomorrow: Callable[[Session], Tomorrow | None] = _say_nothing_of_tomorrow
+_CAPPED = "Hard at most: a hint was used."
 
 
 class RichScreen:
@@ -50,6 +42,7 @@ class RichScreen:
         self._today = today
         self._manner = manner
         self._is_plain = is_plain(console)
+        self._is_redrawn = manner.is_interactive and not self._is_plain
         self._rewriter = Rewriter(console)
         self._cursor = 0
 
@@ -69,20 +62,25 @@ class RichScreen:
             self._show_answer(session, card)
         else:
             self._show_question(session, card)
-            is_typed = self._manner.is_typed or bool(card.parameters)
+            self._print(Text())
+            is_typed = self._is_typed(card)
             hints = self._manner.has_hints and bool(card.key_points)
             self._hint(render_question_keys(self._manner.keymap, plain=self._is_plain, typed=is_typed, hints=hints))
             self._prepare(card, is_typed=is_typed)
 
     def show_again(self, session: Session) -> None:
-        """Shows a card that came back by undoing: the question, and the answer where it was revealed."""
+        """Shows a card that came back: the question, and where it was revealed what was typed, and the answer."""
         if session.is_revealed and session.showing is not None:
             self._show_question(session, self._card(session))
+            if session.given and session.given.text:
+                self._print(Group(Text(), render_own(session.given.text)))
         self.show(session)
 
     def show_keys(self, session: Session) -> None:
         """Shows what every key does, and then the line of what can be done now."""
-        self._print(render_all_keys(self._manner.keymap, self._console.width, plain=self._is_plain))
+        is_typed = self._manner.is_typed if session.is_revealed else self._is_typed(self._card(session))
+        moment = Moment(is_typed, session.is_revealed, session.has_checklist, self._manner.is_interactive)
+        self._print(render_all_keys(self._manner.keymap, self._console.width, moment, plain=self._is_plain))
         if session.is_revealed:
             self._show_grades(session)
 
@@ -101,11 +99,12 @@ class RichScreen:
 
     def show_ticks(self, session: Session) -> None:
         """Shows the checklist as it is ticked now: where it stood, or in one line what changed."""
-        if not (self._is_plain or not self._manner.is_interactive):
+        if self._is_redrawn:
             self._show_checklist(session)
             return
         checklist = self._list(session)
-        self._print(Text(f"{say_point(checklist, self._cursor)} {checklist.made}; proposed: {session.proposed}."))
+        why = f" {_CAPPED}" if session.is_capped else ""
+        self._print(Text(f"{say_point(checklist, self._cursor)} {checklist.made}; proposed: {session.proposed}.{why}"))
 
     def show_hint(self, session: Session) -> None:
         """Shows the last of the key points that were asked for as hints."""
@@ -113,7 +112,7 @@ class RichScreen:
 
     def show_attempt(self, session: Session, last: Attempt) -> None:
         """Shows what was typed the last time beside what was typed now."""
-        now = (session.given.text if session.given else "") or ""
+        now = session.given.text if session.given else ""
         self._print(render_attempt(now, last, self._console.width, plain=self._is_plain))
 
     def _card(self, session: Session) -> Card:
@@ -126,6 +125,9 @@ class RichScreen:
         from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers
 
         return fill(card, session.seed)
+
+    def _is_typed(self, card: Card) -> bool:
+        return self._manner.is_typed or bool(card.parameters)
 
     def _print(self, view: RenderableType) -> None:
         self._rewriter.print(view, in_place=False)
@@ -153,9 +155,10 @@ class RichScreen:
         """Shows the checklist with the grades below it, over the one that stood there."""
         checklist = self._list(session)
         view = read_checklist(checklist) if self._is_plain else render_checklist(checklist)
-        keys = [render_checklist_keys(self._manner.keymap, plain=self._is_plain)] if self._manner.is_interactive else []
-        in_place = self._manner.is_interactive and not self._is_plain
-        self._rewriter.print(Group(view, Text(), self._grades(session), *keys), in_place=in_place)
+        has_last = session.standing is not None  # whether anything was typed then only the whole log would tell
+        keys = render_checklist_keys(self._manner.keymap, plain=self._is_plain, last=has_last)
+        parts = [view, Text(), self._grades(session), *([keys] if self._manner.is_interactive else [])]
+        self._rewriter.print(Group(*parts), in_place=self._is_redrawn)
 
     def _list(self, session: Session) -> Checklist:
         cursor = self._cursor if self._manner.is_interactive else None
@@ -164,7 +167,8 @@ class RichScreen:
     def _grades(self, session: Session) -> RenderableType:
         render = read_grades if self._is_plain else render_grades
         proposed = session.proposed if session.has_proposal else None
-        return render(preview(session, self._today()), self._manner.keymap, proposed)
+        grades = render(preview(session, self._today()), self._manner.keymap, proposed)
+        return Group(Hanging("", Text(_CAPPED, style="hint")), grades) if session.is_capped else grades
 
     def _show_end(self, session: Session) -> None:
         self._print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -15,19 +15,34 @@ LONGEST: Final = 5_000
 """The most characters of an answer that are kept."""
 
 CUT_SHORT: Final = f"At most {LONGEST:,} characters are kept: the rest is left out."
+PROMPT: Final = "> "
 CONTINUATION: Final = "  "
 _DUMB = {"dumb", "unknown"}
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+class Typed(NamedTuple):
+    """What was typed, whether it was given up instead of finished, and whether there was more than is kept."""
+
+    text: str
+    is_given_up: bool = False
+    is_cut: bool = False
+
+
 class Writer(Protocol):
     """Where the text of an answer comes from: somebody at a keyboard, lines of a pipe, or a list in a test."""
 
-    def write(self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None) -> str | None:
+    @property
+    def given_up(self) -> str:
+        """What stood there when the last text was given up; empty where it was finished."""
+
+    def write(
+        self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None, text: str = ""
+    ) -> str | None:
         """Gives the text, empty where nothing was written, and None where it was given up.
 
         An empty line ends it, with `is_single` the first one does. `clock` gives what stands below the text, asked
-        afresh each second; it ends nothing.
+        afresh each second; it ends nothing. `text` is there to begin with, to be gone on with.
         """
         ...
 
@@ -35,22 +50,28 @@ class Writer(Protocol):
 class TerminalWriter:
     """Lets somebody at the keyboard write; a signal that comes meanwhile is the next key of the keyboard."""
 
-    def __init__(self, keyboard: Keyboard, console: Console) -> None:
+    def __init__(self, keyboard: Keyboard, console: Console, show_again: Callable[[], None] = lambda: None) -> None:
+        self._show_again = show_again
         self._keyboard = keyboard
         self._console = console
+        self.given_up = ""
 
-    def write(self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None) -> str | None:
+    def write(
+        self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None, text: str = ""
+    ) -> str | None:
         """Gives what was typed up to Enter on an empty line or Ctrl-D; None after Ctrl-C, and at a signal."""
         if _can_edit():
             from aiquiz.terminal.answer_box import AnswerBox  # noqa: PLC0415 - loaded by `prepare` where there is time
 
-            box = AnswerBox(prompt, clock, colour_of_hints(self._console), is_single=is_single)
-            typed, is_cut = box.ask(self._keyboard), box.paper.is_cut
+            box = AnswerBox(prompt, clock, colour_of_hints(self._console), is_single=is_single, text=text)
+            typed = box.ask(self._keyboard, self._show_again)
         else:
             from aiquiz.terminal.bare_writer import ask_bare  # noqa: PLC0415 - hardly ever needed
 
-            typed, is_cut = ask_bare(self._keyboard, prompt, is_single=is_single), False
-        return None if typed is None else keep(tidy(typed, is_single=is_single), self._console, is_cut=is_cut)
+            typed = ask_bare(self._keyboard, prompt, is_single=is_single, text=text)
+        kept = keep(tidy(typed.text, is_single=is_single), self._console, is_cut=typed.is_cut)
+        self.given_up = kept if typed.is_given_up else ""
+        return None if typed.is_given_up else kept
 
 
 def prepare() -> None:

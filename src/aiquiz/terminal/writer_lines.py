@@ -14,6 +14,7 @@ class PipeWriter:
     def __init__(self, keys: LineKeys, console: Console) -> None:
         self._keys = keys
         self._console = console
+        self.given_up = ""
 
     def write(
         self,
@@ -21,6 +22,7 @@ class PipeWriter:
         *,
         is_single: bool = False,
         clock: Callable[[], str] | None = None,  # noqa: ARG002 - nor to show the time to
+        text: str = "",  # noqa: ARG002 - nor to go on with what was begun
     ) -> str | None:
         """Gives the lines up to an empty one or the end, or the next line; None where there is none any more."""
         lines: list[str] = []
