@@ -23,9 +23,10 @@ from aiquiz.core.session import start_session
 from aiquiz.core.stats import take_stats
 from aiquiz.store.bank import parse_bank
 from aiquiz.store.paths import find_bank
+from aiquiz.terminal.manner import Manner
 from aiquiz.terminal.picture import make_recorder
 from aiquiz.terminal.plan_view import render_plan
-from aiquiz.terminal.screen import Manner, RichScreen
+from aiquiz.terminal.screen import RichScreen
 from aiquiz.terminal.stats_view import render_stats
 from aiquiz.terminal.topics_view import render_topics
 

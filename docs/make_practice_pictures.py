@@ -20,9 +20,10 @@ from aiquiz.core.numeric.quantities import judge
 from aiquiz.core.progress import Rules
 from aiquiz.core.schedulers import by_name
 from aiquiz.core.session import Given, Session, Stamp, start_session, step
+from aiquiz.terminal.manner import Manner
 from aiquiz.terminal.picture import make_recorder, svg_of
 from aiquiz.terminal.report_view import render_report
-from aiquiz.terminal.screen import Manner, RichScreen
+from aiquiz.terminal.screen import RichScreen
 
 RULES = Rules(by_name("sm-2"))
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -83,7 +84,7 @@ def _draw(cards: dict[CardId, Card], card: Card, given: Given, name: str, comman
     screen = RichScreen(console, cards.__getitem__, lambda: study_day(NOW, 0), manner)
     console.print(Text(f"$ aiquiz {command}", style="bold"))
     screen.show(session)
-    _type(console, given.text or "")
+    _type(console, given.text)
     screen.show(_give(session, given))
     return take_picture(console, name)
 

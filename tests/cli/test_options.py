@@ -99,6 +99,16 @@ def test_a_name_near_nothing_is_answered_with_the_names_there_are(inside: Inside
     assert said.count("\n") == 1
 
 
+def test_where_not_all_names_are_told_it_is_said_how_many_more_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = "- {{id: card-{0}, question: Q?, level: beginner, answer: A., tags: [tag-{0}]}}\n"
+    world = make_world(tmp_path, {f"topic-{number}/part": card.format(number) for number in range(45)})
+    inside = Inside(world, monkeypatch, capsys)
+    assert inside.run("study", "--topic", "42").err.endswith(" and 51 more (`aiquiz topics` lists all).\n")
+    assert inside.run("study", "--tag", "xyzzy").err.endswith(" and 5 more.\n")
+
+
 def test_control_characters_in_a_name_are_shown_and_not_obeyed(inside: Inside) -> None:
     done = inside.run("study", "--topic", "\x1b]0;pwned\x07\u202e\n")
     assert done.code == 2

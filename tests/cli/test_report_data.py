@@ -27,6 +27,7 @@ ROUND = round_events(
     Told("gone", None, 3),
     Told("cost", is_asked=False),
     roles=[Role.ML_ENGINEER],
+    decks=["mine"],
 )
 
 
@@ -55,9 +56,10 @@ def test_a_report_says_when_and_for_whom_the_round_was() -> None:
     found = report_on(ROUND)
     assert found["round"] == ROUND[0].id
     assert (found["at"], found["offset_minutes"]) == ("2026-03-02T12:00:00+00:00", 0)
-    assert found["scope"] == {"levels": [], "topics": [], "roles": ["ml-engineer"]}
+    assert found["scope"] == {"levels": [], "topics": [], "roles": ["ml-engineer"], "decks": ["mine"]}
     assert (found["minutes"], found["taken_ms"], found["asked"]) == (10, 490_000, 2)
-    assert (found["is_concluded"], found["is_counted"]) == (True, False)
+    assert (found["is_concluded"], found["is_whole"], found["is_counted"]) == (True, False, False)
+    assert report_on(round_events("split", is_concluded=False))["is_whole"]
     assert report_on(round_events("split", is_counted=True))["is_counted"]
     assert not report_on(round_events("split", is_concluded=False))["is_concluded"]
 
@@ -71,7 +73,7 @@ def test_a_report_has_the_scores_with_what_they_are_made_of() -> None:
     ]
     assert [row["name"] for row in found["levels"]] == ["beginner"]
     assert (found["strengths"], found["gaps"]) == ([], ["split"])
-    assert found["next_command"] == "aiquiz study --topic maths --level beginner"
+    assert found["next_command"] == "aiquiz study --topic maths/sums --level beginner --new 20 --limit 20"
 
 
 def test_a_question_has_its_text_its_time_and_what_was_missed() -> None:
@@ -118,6 +120,7 @@ def test_the_history_has_a_row_a_round_and_how_the_scores_changed() -> None:
     first, second = found["rounds"]
     assert (first["number"], first["score"], first["questions"], first["asked"]) == (1, 0.1667, 3, 2)
     assert (second["number"], second["score"], second["is_concluded"]) == (2, None, False)
+    assert (first["is_whole"], first["is_concluded"], second["is_whole"]) == (False, True, False)
     rising = [round_events(Told("split", 1 + day // 3, 3), day=day) for day in range(6)]
     assert history_of(*rising)["change"] == 0.3333
     assert history_of() == {"rounds": [], "change": None}

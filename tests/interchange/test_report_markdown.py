@@ -80,7 +80,8 @@ def test_a_page_has_everything_in_its_order() -> None:
     )
     assert page_of(round_events(*told, roles=[Role.ML_ENGINEER])) == (
         "# Mock interview, Mon 2 March 2026, 12:00\n\nFor: ml-engineer\n\n"
-        "- **Score:** 25 %, 1 of 4 points\n- **Questions:** 2 of 3 asked: 1 passed\n- **Time:** 3 of 10 min\n\n"
+        "- **Score:** 25 %, 1 of 4 points\n- **Questions:** 2 of 3 asked: 1 passed\n- **Time:** 3 of 10 min\n"
+        "- **Schedule:** left as it was\n- The round was left half-way: only what was judged or passed counts.\n\n"
         "## Questions\n\n| # | Question | Topic | Level | Score | Time |\n| --- | --- | --- | --- | --- | --- |\n"
         "| 1 | What is a `split`? | maths | beginner | 1 of 2 | 3:50 of 2:46, 1:04 over |\n"
         "| 2 | cost? | mlops | advanced | passed | 0:05 of 4:26 |\n"
@@ -89,9 +90,10 @@ def test_a_page_has_everything_in_its_order() -> None:
         "| beginner | 50 % | 1 question, 1 of 2 points |\n| advanced | 0 % | 1 question, 0 of 2 points |\n\n"
         "## Topics\n\n| Topic | Score | Of |\n| --- | --- | --- |\n"
         "| maths | 50 % | 1 question, 1 of 2 points |\n| mlops | 0 % | 1 question, 0 of 2 points |\n\n"
-        "## Strengths\n\n- What is a `split`? (1 of 2)\n  - missed: Never trains on it\n\n"
-        "## Gaps\n\n- cost? (passed)\n  - missed: Keeps a part aside\n  - missed: Never trains on it\n\n"
-        "## Study next\n\n```sh\naiquiz study --topic mlops --level advanced\n```\n\n"
+        "## Gaps\n\n- cost? (passed)\n  - missed: Keeps a part aside\n  - missed: Never trains on it\n"
+        "- What is a `split`? (1 of 2)\n  - missed: Never trains on it\n\n"
+        "## Study next\n\n```sh\naiquiz study --topic mlops/serving --topic maths/sums"
+        " --level beginner --level advanced --new 20 --limit 20\n```\n\n"
         "## Answers\n\n### 1. What is a `split`?\n\nmaths › sums · beginner · 1 of 2\n\n"
         "**Your answer**, 3:20:\n\n```text\nTwo parts,\nI think.\n```\n\n"
         "**Follow-up:** Why?\n\n**Your answer to it**, 0:30:\n\n```text\nSo.\n```\n\nIt held.\n\n"
@@ -103,9 +105,21 @@ def test_a_page_has_everything_in_its_order() -> None:
     )
 
 
+def test_a_whole_round_is_not_called_half_way_before_it_is_concluded() -> None:
+    page = page_of(round_events(Told("split", 2, 2), Told("cost", None, 2), is_concluded=False))
+    assert "- **Time:** 2 of 10 min\n\n## Questions" in page
+
+
+def test_a_round_that_gave_way_to_another_was_left_half_way_though_it_is_concluded() -> None:
+    page = page_of(round_events(Told("split", 2, 2), Told("cost", is_judged=False)))
+    assert "- The round was left half-way: only what was judged or passed counts.\n" in page
+    assert "- **Schedule:** counted\n" in page_of(round_events("split", is_counted=True, decks=["mine"]))
+    assert "\nFor: mine\n" in page_of(round_events("split", decks=["mine"]))
+
+
 def test_a_round_left_half_way_says_so_and_has_no_score() -> None:
     page = page_of(round_events(Told("split", is_judged=False), Told("cost", is_asked=False), is_concluded=False))
-    assert "- **Score:** not known before the review\n" in page
+    assert "- **Score:** none, as no answer was held against a checklist\n" in page
     assert "- The round was left half-way.\n" in page
     assert "**They listen for**, not judged yet\n\n- [ ] Keeps" in page
     assert "## Levels" not in page
@@ -127,15 +141,23 @@ def test_a_card_that_is_gone_keeps_its_answer() -> None:
     assert "**Your answer to it**, 0:30:\n\nSaid aloud.\n\nIt did not hold.\n\n### 2." in page
 
 
-def test_rounds_and_questions_over_time_are_marked_and_unjudged_rows_have_no_score() -> None:
+def test_rounds_over_time_are_marked_and_what_is_not_judged_is_in_no_row() -> None:
     page = page_of(round_events(Told("split", 2, 2), Told("cost", is_judged=False), minutes=1))
     assert "- **Time:** 2 of 1 min, 1:00 over" in page
-    assert "| advanced |  | 1 question, none judged |" in page
+    assert "## Levels" not in page
 
 
 def test_a_follow_up_that_is_not_judged_is_left_open_and_a_card_without_points_has_no_list() -> None:
     page = page_of(round_events(Told("speech", 0, 0, follow_up="Why?", then="So.")))
     assert "So.\n```\n\n**Model answer**" in page
+
+
+def test_what_was_not_on_the_checklist_yet_is_not_shown_as_missed() -> None:
+    later = {SPLIT.id: replace(SPLIT, key_points=(*POINTS, KeyPoint("Came later")))}
+    page = page_of(round_events(Told("split", 1, 2)), later)
+    assert page.count("- [x] ") == page.count("- [ ] ") == 1
+    assert "Came later" not in page
+    assert "Came later" in page_of(round_events(Told("split", is_judged=False), is_concluded=False), later)
 
 
 def test_a_question_of_several_lines_is_quoted_below_its_heading() -> None:

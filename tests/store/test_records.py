@@ -54,7 +54,16 @@ GOAL_ENDED = Planned(EventId("z"), FIRST.at, 0, None)
 GIVEN = Answered(EventId("a"), FIRST.at, 0, CardId("drift"), "It \n shifts — 漢字", Confidence.SURE, 2, 1 << 31)
 ROUND = EventId("r")
 BEGUN = Convened(
-    ROUND, FIRST.at, 60, (CardId("drift"), CardId("bias")), 30, 7, (Level.ADVANCED,), ("rag",), (Role.ML_ENGINEER,)
+    ROUND,
+    FIRST.at,
+    60,
+    (CardId("drift"), CardId("bias")),
+    30,
+    7,
+    (Level.ADVANCED,),
+    ("rag",),
+    (Role.ML_ENGINEER,),
+    ("mine",),
 )
 REPLY = Replied(EventId("s"), FIRST.at, 60, ROUND, CardId("drift"), "Aloud.", 61_000, "And then?", is_passed=True)
 VERDICT = Judged(EventId("t"), FIRST.at, 60, ROUND, CardId("drift"), (0, 2), 3, is_follow_up_held=False)
@@ -106,6 +115,7 @@ PRACTICE_DRAWN = (
         st.lists(st.sampled_from(Level), max_size=3).map(tuple),
         st.lists(TEXTS, max_size=3).map(tuple),
         st.lists(st.sampled_from(Role), max_size=3).map(tuple),
+        st.lists(TEXTS, max_size=3).map(tuple),
     )
     | st.builds(Replied, IDS, INSTANTS, OFFSETS, IDS, CARDS_DRAWN, TEXTS, COUNTS, TEXTS, st.booleans())
     | st.builds(
@@ -397,6 +407,8 @@ def body_of(event: Event, part: str = "", other: str = "") -> bytes:
         (BEGUN, '"seed":7', '"seed":null'),
         (BEGUN, '"levels":["advanced"]', '"levels":["expert"]'),
         (BEGUN, '"topics":["rag"]', '"topics":["rag"' + ',"rag"' * 1000 + "]"),
+        (BEGUN, '"decks":["mine"]', '"decks":["mine"' + ',"mine"' * 1000 + "]"),
+        (BEGUN, '"decks":["mine"]', '"decks":"mine"'),
         (REPLY, '"taken_ms":61000', '"taken_ms":-1'),
         (REPLY, "Aloud.", "x" * 5001),
         (REPLY, "And then?", "x" * 5001),
@@ -427,6 +439,7 @@ def test_practice_that_makes_no_sense_is_damaged_though_its_sum_fits(event: Even
         (BEGUN, '"minutes":30', '"minutes":1440'),
         (BEGUN, '"cards":["drift","bias"]', '"cards":["drift"' + ',"bias"' * 999 + "]"),
         (BEGUN, '"seed":7', '"seed":0'),
+        (BEGUN, ',"decks":["mine"]', ""),
         (REPLY, '"taken_ms":61000', '"taken_ms":0'),
         (REPLY, "Aloud.", "x" * 5000),
         (VERDICT, '"ticked":[0,2]', '"ticked":[]'),

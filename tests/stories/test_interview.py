@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -38,7 +39,8 @@ from support.interviews import (
     write_rounds,
 )
 from support.logs import failing
-from support.program import Inside, Terminal, World, make_world
+from support.practice import known_numbers
+from support.program import Inside, Terminal, World, in_shell, make_world
 from support.rounds import Told, round_events
 from support.shown import KEPT, compare_with_kept, widest
 
@@ -102,10 +104,11 @@ def test_a_whole_round_looks_as_it_did(world: World, columns: int) -> None:
         assert terminal.end() == 0
     shown = " ".join(before.split())
     assert not [text for text in ANSWERS if text in shown]
-    assert widest(terminal.text()) <= columns or columns == min(COLUMNS)
+    lines = "\n".join(line for line in terminal.text().split("\n") if not line.startswith("aiquiz study"))
+    assert widest(lines) <= columns or columns == min(COLUMNS)  # a command is to be copied, so it is one line
     assert told(world) == ["convened", *REPLIED, *JUDGED, "concluded"]
     assert [event["text"] for event in events(world, "replied")] == [GOOD_ANSWER, "The activations.", "Too long.", ""]
-    assert [(event["ticked"], event["points"]) for event in events(world, "judged")] == [([0, 1], 3), ([], 2), ([], 0)]
+    assert [(event["ticked"], event["points"]) for event in events(world, "judged")] == [([0, 1], 3), ([], 3), ([], 0)]
     assert events(world, "judged")[0]["is_follow_up_held"] is True
 
 
@@ -157,17 +160,153 @@ def test_m_saves_the_round_and_does_so_under_another_name_the_second_time(world:
     assert one.read_text() == two.read_text()
     assert GOOD_ANSWER in one.read_text()
     assert FOLLOW_UP in one.read_text()
+    assert "half-way" not in one.read_text()
 
 
-def test_a_folder_that_takes_no_file_is_said_and_the_round_goes_on(world: World) -> None:
+def test_names_that_are_taken_are_passed_over(world: World) -> None:
     with interviewed(world) as terminal:
         to_the_report(terminal)
-        for number in ("", "-2", "-3"):  # names that are folders are passed over
+        for number in ("", "-2", "-3"):
             (world.folder / f"aiquiz-interview-{now():%Y-%m-%d}{number}.md").mkdir()
         terminal.press("m")
         terminal.see("-4.md")
         terminal.press("y")
         assert terminal.end() == 0
+
+
+def test_the_last_ticks_can_be_mended_from_the_report(world: World) -> None:
+    with interviewed(world) as terminal:
+        to_the_report(terminal)
+        terminal.press("u")
+        terminal.see("Review of question 3", LOOKING)
+        terminal.press("u")
+        terminal.see("Review of question 2", "0 of 3", TICKING)
+        terminal.press(" \r")
+        terminal.see("score", "50 %", COUNTING)
+        terminal.press("y")
+        terminal.see("Counted in your schedule: 2 answers.")
+        assert terminal.end() == 0
+    assert [(event["card"], event["ticked"]) for event in events(world, "judged")][2:] == [(THIRD, []), (SECOND, [0])]
+    assert told(world)[-3:] == [f"reviewed {FIRST} good", f"reviewed {SECOND} hard", "concluded"]
+
+
+def test_a_review_that_is_left_from_the_report_can_be_resumed(world: World) -> None:
+    with interviewed(world) as terminal:
+        to_the_report(terminal)
+        terminal.press("u")
+        terminal.see("Review of question 3", LOOKING)
+        terminal.press("q")
+        terminal.see("Left. What you answered is kept")
+        assert terminal.end() == 0
+    assert told(world)[-1] == JUDGED[-1]
+    assert "score" in piped(world, "--resume", keys="\n").out
+
+
+def test_the_learners_key_to_leave_counts_nothing_and_another_does(world: World) -> None:
+    with interviewed(world, AIQUIZ_KEY_LEAVE="y") as terminal:
+        to_the_report(terminal)
+        terminal.press("y")
+        terminal.see("Your schedule stays as it was.")
+        assert terminal.end() == 0
+    assert events(world, "reviewed") == []
+    with interviewed(world, AIQUIZ_KEY_LEAVE="y") as terminal:
+        answer_all(terminal)
+        terminal.see(TICKING)
+        terminal.press("\r\r\r")
+        terminal.see("c count 2 answers", COUNTING)
+        terminal.press("c")
+        terminal.see("Counted in your schedule: 2 answers.")
+        assert terminal.end() == 0
+
+
+@only_posix
+def test_who_comes_back_from_a_shell_finds_the_report_and_what_can_come_of_it(world: World) -> None:
+    with interviewed(world) as terminal:
+        to_the_report(terminal)
+        terminal.signal(signal.SIGTERM)
+        terminal.end()
+    with world.terminal_of(["/bin/sh", "-i"], PS1="prompt> ") as terminal:
+        terminal.see("prompt>")
+        terminal.press(in_shell("interview", "--resume") + "\n")
+        terminal.see("score", COUNTING)
+        terminal.press("\x1a")
+        terminal.see("prompt>")
+        terminal.press("fg\n")
+        terminal.see("score", COUNTING)
+        terminal.press("\r")
+        terminal.see("Your schedule stays as it was.", "prompt>")
+
+
+def test_a_round_that_is_counted_in_one_window_is_not_counted_in_another(world: World) -> None:
+    with interviewed(world) as terminal:
+        to_the_report(terminal)
+        assert piped(world, "--resume", keys="y\n").code == 0
+        before = told(world)
+        terminal.press("y")
+        terminal.see("This round came to its end elsewhere meanwhile, and its answers are counted: nothing is written")
+        assert terminal.end() == 0
+    assert told(world) == before
+    assert [line for line in before if line.startswith(("reviewed", "concluded"))] == [
+        f"reviewed {FIRST} good",
+        f"reviewed {SECOND} again",
+        "concluded",
+    ]
+
+
+def test_who_gave_up_a_text_can_go_back_to_it(world: World) -> None:
+    with interviewed(world) as terminal:
+        see_question(terminal, 1)
+        terminal.press("The chain")
+        terminal.see("The chain")
+        terminal.press("\x03")
+        terminal.see("What you typed is no answer yet", "e back to your text", WAY_OUT)
+        terminal.press("e")
+        terminal.see("> The chain")
+        terminal.press(" rule\r\r")
+        see_question(terminal, 2)
+        terminal.press("\x03")
+        assert "back to your text" not in terminal.see(WAY_OUT)
+        terminal.press("q")
+        terminal.see("Left. What you answered is kept")
+        assert terminal.end() == 0
+    assert [event["text"] for event in events(world, "replied")] == ["The chain rule"]
+
+
+def test_who_leaves_before_the_first_answer_is_not_told_that_one_is_kept(world: World) -> None:
+    with interviewed(world) as terminal:
+        see_question(terminal, 1)
+        terminal.press("half\x03")
+        terminal.see(WAY_OUT)
+        terminal.press("q")
+        terminal.see("Left before the first answer")
+        assert terminal.end() == 0
+    assert told(world) == ["convened"]
+
+
+def test_one_enter_too_many_is_no_answer(world: World) -> None:
+    with known_numbers(world, *THREE) as terminal:
+        see_question(terminal, 1)
+        terminal.press("\r")
+        terminal.see("Say it first, then enter; ctrl-c passes it.", ">")
+        terminal.press("Yes.\r\r")
+        see_question(terminal, 2)
+        terminal.press("\x03")
+        terminal.see(WAY_OUT)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert [event["text"] for event in events(world, "replied")] == ["Yes."]
+
+
+def test_of_a_number_it_is_said_whether_it_is_right(world: World) -> None:
+    seconds = 197_000 / 10 * 60 / 1000
+    done = piped(world, *THREE[1:], keys=f"\n{seconds:g}\n\n\n\n\n\n\n")
+    assert f"Right: {seconds:,.0f} s." in done.out
+    assert f"[x] The result: {seconds:,.0f} s" in done.out
+    assert (events(world, "judged")[1]["ticked"], events(world, "judged")[1]["points"]) == ([2], 3)
+    report = data(world, "interview", "--report", "1")["questions"][1]
+    assert (report["made"], report["points"], len(report["missed"])) == (1, 3, 2)
+    done = piped(world, *THREE[1:], keys=f"\n{seconds * 1000:g}\n\n\n\n\n\n\n")
+    assert "Not right: it is 1,182 s. That is 1,000 times too large" in done.out
 
 
 def test_markdown_may_be_asked_for_beforehand(world: World) -> None:
@@ -210,11 +349,11 @@ def test_a_screen_reader_gets_sentences_and_no_clock(world: World) -> None:
         type_answer(terminal, "Much.")
         terminal.see("An epoch has", ">")
         terminal.press("\x03")
-        terminal.see("Keys: enter for pass this question", ".")
+        terminal.see("Keys: enter to pass this question", ".")
         terminal.press("r")
-        terminal.see("They listen for, 2 of 4 ticked:", "u for back.")
+        terminal.see("They listen for, 2 of 3 ticked:", "u to go back.")
         terminal.press("\r")
-        terminal.see("Keys: y for count 1 answer in your schedule", "Markdown.")
+        terminal.see("Keys: y to count 1 answer in your schedule", "Markdown.")
         terminal.press("q")
         assert terminal.end() == 0
     assert b"of 5:07 \xc2\xb7 0:0" not in terminal.raw
@@ -235,7 +374,9 @@ def test_a_window_made_narrower_in_between_is_kept_to(world: World) -> None:
 def test_who_types_faster_than_the_questions_come_loses_no_word(world: World) -> None:
     with interviewed(world) as terminal:
         see_question(terminal, 1)
-        terminal.press("One.\r\rTwo.\r\rThree.\r\r")
+        for keys in ("One.\r\r", "Two.\r\r", "Three.\r\r"):
+            terminal.press(keys)
+            sleep(0.15)  # what comes in one piece was pasted
         terminal.see("Review of question 1", TICKING)
     assert [event["text"] for event in events(world, "replied")] == ["One.", "Two.", "Three."]
 
@@ -290,7 +431,11 @@ def in_the_review(terminal: Terminal) -> None:
 MOMENTS: dict[str, tuple[Callable[[Terminal], None], list[str], tuple[str, ...]]] = {
     "typing": (typing, REPLIED[:2], ("1 of 3 answered", "Question 2 of 3", ">")),
     "between questions": (between_questions, REPLIED[:1], ("1 of 3 answered", "Question 2 of 3", ">")),
-    "review": (in_the_review, [*REPLIED, *JUDGED[:1]], ("3 of 3 answered", "Review of question 2", "0 of 2", TICKING)),
+    "review": (
+        in_the_review,
+        [*REPLIED, *JUDGED[:1]],
+        ("1 of 3 answers reviewed", "Review of question 2", "0 of 3", TICKING),
+    ),
     "report": (to_the_report, [*REPLIED, *JUDGED], ("its report is still to be seen", "score", "33 %", COUNTING)),
 }
 
@@ -398,6 +543,29 @@ def test_saying_no_closes_the_round_and_begins_another(world: World) -> None:
     assert events(world, "concluded")[0]["round"] == old["id"] != new["id"]
 
 
+def test_who_names_other_questions_is_told_that_a_round_keeps_its_own(world: World) -> None:
+    piped(world, *THREE[1:], keys="Something.\n\n")
+    with interviewed(world) as terminal:
+        terminal.see("It keeps its questions and its minutes: --minutes, --questions would be for a new one.")
+        terminal.see("n closes it for good and begins another", "Go on with it? [Y/n]")
+        terminal.press("\r")
+        terminal.see("Resumed: 1 of 3 questions answered")
+    done = piped(world, "--resume", *THREE[1:], keys="x\n")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "aiquiz: A round that is resumed keeps its questions and its minutes. "
+        "Leave out --minutes and --questions, or begin another with --new.\n"
+    )
+
+
+def test_who_resumes_the_review_is_not_told_how_to_answer(world: World) -> None:
+    piped(world, *THREE[1:], keys="\n\n\n")
+    done = piped(world, "--resume", keys="q\n")
+    assert done.out.startswith("\nResumed: 0 of 3 answers reviewed.\nHold each answer against its checklist")
+    assert "Type your answer" not in done.out
+    assert "That was it" not in done.out
+
+
 def test_giving_up_at_the_question_whether_to_go_on_changes_nothing(world: World) -> None:
     piped(world, *THREE[1:], keys="Something.\n\n")
     before = told(world)
@@ -434,8 +602,34 @@ def test_a_round_of_which_nothing_was_answered_gives_way_without_a_question(worl
         assert terminal.end() == 143
     with interviewed(world) as terminal:
         see_question(terminal, 1)
-    assert told(world) == ["convened", "concluded", "convened"]
+    assert told(world) == ["convened", "convened"]
     assert data(world, "interview", "--history")["rounds"] == []
+
+
+def test_a_round_that_is_at_its_first_question_elsewhere_can_still_be_resumed(world: World) -> None:
+    with interviewed(world) as terminal:
+        see_question(terminal, 1)
+        with interviewed(world) as other:
+            see_question(other, 1)
+        type_answer(terminal, "Something.")
+        see_question(terminal, 2)
+        terminal.signal(signal.SIGKILL)
+        terminal.end()
+    done = piped(world, "--resume", keys="q\n")
+    assert done.out.startswith("\nResumed: 1 of 3 questions answered")
+
+
+def test_a_round_whose_cards_are_away_for_a_moment_waits_for_them(world: World) -> None:
+    piped(world, *THREE[1:], keys="Something.\n\n")
+    place = world.bank / "deep-learning" / "training.yaml"
+    kept = place.read_text()
+    place.unlink()
+    with world.terminal("interview", "--questions", "2") as terminal:
+        terminal.see("asks cards that are not in your bank now. It waits for them.", "Question 1 of 2", ">")
+    assert "concluded" not in told(world)
+    place.write_text(kept)
+    done = piped(world, "--resume", keys="q\n")
+    assert done.out.startswith("\nResumed: 1 of 3 questions answered")
 
 
 def test_there_has_to_be_a_round_to_resume(world: World) -> None:
@@ -470,6 +664,8 @@ def test_a_pipe_that_ends_leaves_the_round_and_an_empty_one_is_said(world: World
     done = piped(world, "--resume")
     assert done.code == 2
     assert "No keys came: the input is empty" in done.err
+    assert "`yes '' | aiquiz interview`" in done.err
+    assert "is kept" not in done.out
 
 
 def test_one_question_is_a_round_and_more_than_there_are_are_all(world: World) -> None:
@@ -478,6 +674,7 @@ def test_one_question_is_a_round_and_more_than_there_are_are_all(world: World) -
     assert told(world) == ["convened", REPLIED[0], JUDGED[0], "concluded"]
     done = piped(world, "--questions", "50", keys="q\n")
     assert "A mock interview: 4 questions in 30 minutes" in done.out
+    assert done.err == "Note: only 4 questions fit.\n"
     assert events(world, "convened")[1]["cards"] == [FIRST, SECOND, THIRD, STORY]
 
 
@@ -489,7 +686,7 @@ def test_numbers_that_cannot_be_are_said(world: World, option: str) -> None:
 def test_a_longer_round_ends_with_a_story_held_against_its_four_parts(world: World) -> None:
     story = "At my last job we had to launch in a week. I was responsible. I decided to wait. Errors fell by 5 percent."
     done = piped(world, "--questions", "5", keys=f"\n\n\n{story}\n\n\n\n\n\n\n")
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.err) == (0, "Note: only 4 questions fit.\n")
     assert events(world, "convened")[0]["cards"][-1] == STORY
     assert events(world, "judged")[-1]["card"] == STORY
     assert events(world, "judged")[-1]["points"] == 4
@@ -506,6 +703,18 @@ def test_a_round_may_be_of_roles_levels_and_topics(world: World) -> None:
         assert piped(world, "--new", option, value, keys="q\n").code == 0
         assert events(world, "convened")[-1]["cards"] == [card]
     assert events(world, "convened")[0]["roles"] == ["mlops-engineer"]
+
+
+def test_a_round_of_a_deck_is_remembered_as_one(world: World) -> None:
+    decks = world.home / "decks"
+    decks.mkdir(parents=True)
+    (decks / "mine.yaml").write_text("- {id: one, question: Q?, level: beginner, answer: A.}\n")
+    piped(world, "--deck", "mine", keys="An answer.\n\n\n\n")
+    assert events(world, "convened")[0]["decks"] == ["mine"]
+    assert "mine" in world.run("interview", "--history").out
+    shown = world.run("interview", "--report", "1").out
+    assert re.search(r"round      \w+ \d+ .*\nfor        mine\nschedule   left as it was\n", shown)
+    assert "half-way" not in shown
 
 
 def test_filters_that_let_nothing_through_are_said(world: World) -> None:
@@ -583,9 +792,8 @@ def test_a_disk_that_is_read_only_is_said_before_the_first_question(
     assert "Read-only file system. Make it writable, or set AIQUIZ_HOME" in err
 
 
-def test_a_report_that_cannot_be_saved_is_said_and_the_round_can_still_be_counted(
-    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def refuse_reports(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets no Markdown come onto the disk."""
     real = os.replace
 
     def refuse(source: Path, target: Path) -> None:
@@ -595,6 +803,12 @@ def test_a_report_that_cannot_be_saved_is_said_and_the_round_can_still_be_counte
 
     monkeypatch.chdir(world.folder)
     monkeypatch.setattr(os, "replace", refuse)
+
+
+def test_a_report_that_cannot_be_saved_is_said_and_the_round_can_still_be_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refuse_reports(world, monkeypatch)
     keys = "\n\nm\ny\n"
     code, out, err = Inside(world, monkeypatch, capsys).run("interview", "--topic", "deep-learning", keys=keys)
     assert (code, err) == (0, "")
@@ -625,6 +839,31 @@ def test_a_disk_that_fills_up_at_any_moment_leaves_a_round_that_counts_once(
             kinds = [event["kind"] for event in world.saved()]
             assert kinds == ["convened", *["replied"] * 3, *["judged"] * 3, *["reviewed"] * 2, "concluded"]
     assert turn >= 8
+
+
+def test_a_file_that_cannot_be_written_at_the_end_is_said_and_the_round_can_still_be_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refuse_reports(world, monkeypatch)
+    arguments = ("interview", "--topic", "deep-learning", "--markdown", "a.md")
+    code, out, err = Inside(world, monkeypatch, capsys).run(*arguments, keys="\n\ny\n")
+    assert (code, err) == (3, "")
+    said = " ".join(out.split())
+    assert "Cannot save the report in" in said
+    assert "m save it as Markdown" in said
+    assert "Counted in your schedule: 1 answer." in said
+    assert told(world)[-2:] == [f"reviewed {FIRST} again", "concluded"]
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_said_before_the_round(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(world.folder)
+    monkeypatch.setattr("aiquiz.cli.round_end.os.access", lambda *_: False)
+    code, out, err = Inside(world, monkeypatch, capsys).run("interview", "--markdown", "a.md", keys="\n")
+    assert (code, out) == (3, "")
+    assert "Nothing can be written in the folder" in err
+    assert told(world) == []
 
 
 # Rounds of the past.
@@ -711,6 +950,12 @@ def test_reports_and_the_list_are_saved_as_pictures_and_a_report_as_markdown(wor
         ["--json"],
         ["--svg", "a.svg"],
         ["--markdown", "."],
+        ["--history", "--topic", "mlops"],
+        ["--report", "1", "--minutes", "5"],
+        ["--history", "--resume"],
+        ["--report", "1", "--new"],
+        ["--resume", "--questions", "5"],
+        ["--resume", "--role", "ml-engineer", "--level", "beginner"],
     ],
     ids=" ".join,
 )

@@ -55,6 +55,31 @@ def test_reviews_of_a_day_are_limited_and_the_rest_is_said_with_the_way_on(insid
     assert answered(inside) == 5
 
 
+FILTERED = "--level beginner --level advanced --topic mlops/deployment --role mlops-engineer"
+
+
+def test_the_way_on_has_the_filters_of_the_command_that_was_given(inside: Inside) -> None:
+    inside.patch.setenv("AIQUIZ_NEW_CARDS_A_DAY", "1")
+    nothing = inside.run("review", *FILTERED.split()).out
+    assert nothing == f"Nothing is due.\n2 new cards to learn: aiquiz study {FILTERED}\n"
+    inside.run("study", "--limit", "1", keys=EACH_GOOD)
+    assert f"\nTo go on: aiquiz study {FILTERED} --new 2\n" in inside.run("study", *FILTERED.split()).out
+    inside.world.write_past(*(Past(card, 9) for card in CARD_IDS), now=NOON)
+    inside.patch.setenv("AIQUIZ_REVIEWS_A_DAY", "1")
+    assert f"\nTo go on: aiquiz review {FILTERED} --limit 2\n" in inside.run("review", *FILTERED.split()).out
+
+
+def test_a_deck_whose_name_has_a_blank_is_quoted_in_the_way_on(inside: Inside) -> None:
+    decks = inside.world.home / "decks"
+    decks.mkdir(parents=True)
+    card = "- {id: one, question: Q?, level: beginner, answer: A.}\n"
+    (decks / "my own.yaml").write_text(card)
+    inside.patch.setenv("AIQUIZ_NEW_CARDS_A_DAY", "1")
+    inside.run("study", "--topic", "mlops", "--limit", "1", keys=EACH_GOOD)
+    said = inside.run("study", "--deck", "my own").out
+    assert said.endswith("\nTo go on: aiquiz study --deck 'my own' --new 1\n")
+
+
 def test_a_card_left_unfinished_comes_back_although_the_day_is_full(inside: Inside) -> None:
     inside.world.write_past(*(Past(card, 9) for card in CARD_IDS[:2]), now=NOON)
     inside.patch.setenv("AIQUIZ_REVIEWS_A_DAY", "1")

@@ -58,7 +58,7 @@ def test_filters_hold_for_what_is_due_and_for_what_is_said(inside: Inside) -> No
     known = (Past("canary-release", days) for days in (7, 6, 0))
     inside.world.write_past(Past("confusion-matrix", 1), Past("backpropagation", 0), *known, now=NOON)
     said = inside.run("review", "--topic", "mlops").out
-    assert said == "Nothing is due. The next card is due in 15 days.\n1 new card to learn: aiquiz study\n"
+    assert said == "Nothing is due. The next card is due in 15 days.\n1 new card to learn: aiquiz study --topic mlops\n"
     asked = inside.run("review", "--topic", "evaluation", "--level", "beginner", keys="\n4\n")
     assert asked.out.endswith("Done: 1 card, 1 answer in 0 s\n1 easy\nTomorrow: 1 due, 2 new (about 1 minute).\n")
 

@@ -68,6 +68,7 @@ def round_events(
     levels: Sequence[Level] = (),
     topics: Sequence[str] = (),
     roles: Sequence[Role] = (),
+    decks: Sequence[str] = (),
     is_concluded: bool = True,
     is_counted: bool = False,
 ) -> list[Event]:
@@ -77,7 +78,7 @@ def round_events(
     """
     turns = [Told(one) if isinstance(one, str) else one for one in told]
     begun = convened([turn.card for turn in turns], minutes=minutes, seed=seed, day=day)
-    begun = begun._replace(levels=tuple(levels), topics=tuple(topics), roles=tuple(roles))
+    begun = begun._replace(levels=tuple(levels), topics=tuple(topics), roles=tuple(roles), decks=tuple(decks))
     asked = [turn for turn in turns if turn.is_asked]
     events: list[Event] = [begun]
     for turn in asked:

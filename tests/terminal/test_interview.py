@@ -14,12 +14,13 @@ from aiquiz.core.interview.question import Question
 from aiquiz.core.interview.round import Done, Round, Turn, open_round
 from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
-from aiquiz.terminal.interview import REVIEW, run_interview
+from aiquiz.terminal.interview import REVIEW, run_interview, still_asks
+from aiquiz.terminal.interview_review import review_round
 from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.keymap import DEFAULT, Keymap
 from aiquiz.terminal.keys import CONTINUED, DOWN, ENTER, HANGUP, INTERRUPT, SPACE, TAB, TERMINATE, UP
 
-POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight"))
+POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight", ("back loss",)))
 FOLLOW_UP = "And with a cycle?"
 ONE = replace(make_card("one"), key_points=POINTS, follow_ups=(FOLLOW_UP,))
 TWO = replace(make_card("two", level=Level.INTERMEDIATE), key_points=POINTS[:1])
@@ -39,10 +40,11 @@ SHORT_MS, LONG_MS = 1_000, 300_000
 
 
 class Said(NamedTuple):
-    """An answer, None where it was given up, and how long it took."""
+    """An answer, None where it was given up, how long it took, and what stood there as it was given up."""
 
     text: str | None
     taken_ms: int = SHORT_MS
+    given_up: str = ""
 
 
 class Stage:
@@ -56,17 +58,22 @@ class Stage:
         self.questions: list[str] = []
         self.taken_ms = 0
         self.clocks: list[str] = []
+        self.given_up = ""
+        self.begun: list[str] = []
 
     def read(self) -> str:
         return self.keys.pop(0)
 
-    def write(self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None) -> str | None:
+    def write(
+        self, prompt: str, *, is_single: bool = False, clock: Callable[[], str] | None = None, text: str = ""
+    ) -> str | None:
         assert not is_single
         assert clock is not None
         assert prompt == "> "
-        text, self.taken_ms = self.said.pop(0)
+        reply, self.taken_ms, self.given_up = self.said.pop(0)
+        self.begun.append(text)
         self.clocks.append(clock())
-        return text
+        return reply
 
     def restart(self) -> None:
         self.taken_ms = 0
@@ -86,8 +93,11 @@ class Stage:
         assert turn.reply is not None
         self.done.append(f"remind {question.number} {turn.card} {turn.reply.text}")
 
-    def show_way_out(self) -> None:
-        self.done.append("way out")
+    def show_way_out(self, *, has_text: bool) -> None:
+        self.done.append("way out with a text" if has_text else "way out")
+
+    def ask_to_say_it(self) -> None:
+        self.done.append("say it first")
 
     def begin_review(self, played: Round) -> None:
         self.done.append(f"begin {len(played.replied)}")
@@ -131,9 +141,13 @@ def find(card_id: CardId) -> Card:
     return CARDS[card_id]
 
 
-def run(stage: Stage, played: Round, keymap: Keymap = DEFAULT) -> tuple[Round, str]:
+def room_of(stage: Stage, keymap: Keymap = DEFAULT, *, is_interactive: bool = False) -> Room:
+    return Room(stage, stage, stage, stage, stage.save, find, keymap, is_interactive)
+
+
+def run(stage: Stage, played: Round, keymap: Keymap = DEFAULT, *, is_interactive: bool = False) -> tuple[Round, str]:
     """Runs a round, all of whose answers and keys are used up."""
-    ended = run_interview(Room(stage, stage, stage, stage, stage.save, find, keymap), played)
+    ended = run_interview(room_of(stage, keymap, is_interactive=is_interactive), played)
     assert (stage.said, stage.keys) == ([], [])
     return ended
 
@@ -209,6 +223,56 @@ def test_enter_after_ctrl_c_passes_the_question() -> None:
     ]
 
 
+def test_who_gave_up_a_text_can_go_back_to_it_and_the_time_runs_on() -> None:
+    stage = Stage([Said(None, 2_500, "By the"), Said("By the rule.", 9_000), ""], ["x", "e", ENTER, ENTER])
+    run(stage, begin("one", "two"))
+    assert stage.done[:4] == ["ask 1 one", "way out with a text", "reply one", "ask 2 two"]
+    assert stage.begun == ["", "By the", ""]
+    assert [(reply.text, reply.is_passed, reply.taken_ms) for reply in stage.replies] == [
+        ("By the rule.", False, 9_000),
+        ("", False, SHORT_MS),
+    ]
+
+
+def test_who_went_back_to_a_text_may_give_it_up_again() -> None:
+    stage = Stage([Said(None, given_up="By"), Said(None, given_up="By the")], ["E", CONTINUED, "q"])
+    played, key = run(stage, begin("one"))
+    assert (key, played.replied, stage.begun) == ("q", (), ["", "By"])
+    assert stage.done.count("way out with a text") == 3
+
+
+def test_without_a_text_there_is_nothing_to_go_back_to() -> None:
+    stage = Stage([None], ["e", "q"])
+    run(stage, begin("one"))
+    assert stage.done == ["ask 1 one", "way out"]
+
+
+def test_a_key_that_is_the_learners_own_leaves_and_another_does_what_it_did() -> None:
+    stage = Stage([Said(None, given_up="By")], ["e"])
+    assert run(stage, begin("one"), Keymap(leave="e", edit="z"))[1] == "e"
+    stage = Stage([Said(None, given_up="By"), "By the rule."], ["b", ENTER])
+    run(stage, begin("one"), Keymap(leave="e", edit="z"))
+    assert stage.begun == ["", "By"]
+    stage = Stage([None], ["r"])
+    assert run(stage, begin("one"), Keymap(leave="r"))[1] == "r"
+    stage = Stage([None], ["v"])
+    assert run(stage, begin("one"), Keymap(leave="r"))[1] == ""
+
+
+def test_one_enter_too_many_is_no_answer_where_somebody_sits_there() -> None:
+    said = [Said("", 1_999), Said("", 300), Said("", 2_000), Said("Yes.", 10)]
+    stage = Stage(said, [ENTER, ENTER])
+    run(stage, begin("two", "bare"), is_interactive=True)
+    assert stage.done[:5] == ["ask 1 two", "say it first", "say it first", "reply two", "ask 2 bare"]
+    assert [(reply.text, reply.taken_ms) for reply in stage.replies] == [("", 2_000), ("Yes.", 10)]
+
+
+def test_in_a_pipe_an_empty_line_is_an_answer_at_once() -> None:
+    stage = Stage([Said("", 0)], [ENTER])
+    run(stage, begin("two"))
+    assert "say it first" not in stage.done
+
+
 def test_a_follow_up_may_be_passed_too() -> None:
     stage = Stage([GOOD, None], [SPACE, ENTER])
     played, _ = run(stage, begin("one"))
@@ -270,7 +334,7 @@ def test_the_review_begins_with_what_was_found_and_space_and_the_arrows_change_i
     stage = Stage(["By the chain rule."], [SPACE, DOWN, SPACE, UP, TAB, "x", ENTER])
     run(stage, begin("one"))
     assert stage.done[3:] == [
-        *("review 1 one x.", "ticks .. 0", "ticks .. 1", "ticks .x 1", "ticks .x 0", "ticks .x 1", "ticks .x 1"),
+        *("review 1 one x.", "ticks .. 0", "ticks .. 1", "ticks .x 1", "ticks .x 0", "ticks .x 1"),
         "judge one",
     ]
     (judged,) = stage.judgements
@@ -295,8 +359,20 @@ def test_the_last_tick_says_whether_the_follow_up_held(*, is_held: bool) -> None
 def test_a_passed_answer_is_shown_and_cannot_be_ticked() -> None:
     stage = Stage([None], [ENTER, DOWN, UP, SPACE])
     run(stage, begin("one"))
-    assert stage.done[-4:] == ["review 1 one ..", "ticks .. 0", "ticks .. 0", "judge one"]
+    assert stage.done[-2:] == ["review 1 one ..", "judge one"]
     assert (stage.judgements[0].ticked, stage.judgements[0].points) == ((), 2)
+
+
+def test_a_key_that_changes_nothing_shows_nothing() -> None:
+    stage = Stage([""], ["x", DOWN, UP, TAB, ENTER])
+    run(stage, begin("two"))
+    assert stage.done[-2:] == ["review 1 two .", "judge two"]
+
+
+def test_who_comes_back_to_the_review_ticks_the_point_that_is_shown() -> None:
+    stage = Stage([""], [DOWN, CONTINUED, SPACE, ENTER])
+    run(stage, begin("one"))
+    assert stage.done[-5:] == ["review 1 one ..", "ticks .. 1", "review 1 one ..", "ticks x. 0", "judge one"]
 
 
 def test_a_card_without_points_is_looked_at() -> None:
@@ -382,7 +458,7 @@ def test_no_follow_up_is_asked_again_that_is_not_owed(told: Told) -> None:
 def test_once_the_review_has_begun_no_follow_up_is_asked() -> None:
     stage = Stage([], [ENTER])
     run(stage, resumed(Told("two", 1, 1), Told("one", text=GOOD, is_judged=False)))
-    assert stage.done[:2] == ["begin 2", "review 2 one xx"]
+    assert stage.done[0] == "review 2 one xx"
 
 
 def test_a_round_left_at_a_follow_up_goes_on_with_it() -> None:
@@ -397,7 +473,6 @@ def test_the_review_goes_on_with_the_answer_that_was_left_and_back_from_there() 
     stage = Stage([], ["u", ENTER, ENTER])
     run(stage, played)
     assert stage.done == [
-        "begin 2",
         *("review 2 two .", "review 1 one x.", "judge one", "review 2 two .", "judge two"),
     ]
 
@@ -430,3 +505,45 @@ def test_numbers_stay_the_same_when_another_question_has_gone_from_the_bank() ->
     run(after, whole._replace(turns=whole.turns[1:]))
     assert before.questions == after.questions
     assert after.done[0] == "ask 1 numbers"
+
+
+def test_who_comes_back_from_the_report_goes_to_the_last_answer_and_from_there_back() -> None:
+    played = resumed(Told("one", 1, 2), Told("two", 0, 1))
+    stage = Stage([], ["u", SPACE, ENTER])
+    after, key = review_round(room_of(stage), played, has_come_back=True)
+    assert (key, stage.keys) == ("", [])
+    assert stage.done == ["review 2 two .", "review 1 one x.", "ticks .. 0", "judge one"]
+    assert after.stage == Done()
+
+
+def test_without_an_answer_there_is_nothing_to_come_back_to() -> None:
+    played = resumed(Told("one", is_asked=False))
+    assert review_round(room_of(Stage([], [])), played, has_come_back=True) == (played, "")
+
+
+def test_the_number_of_an_answer_ticks_its_result() -> None:
+    def answer(question: str) -> str:
+        return str(2 * int("".join(filter(str.isdigit, question.replace("twice", "")))))
+
+    asked = Stage(["", None], ["q"])
+    left, _ = run(asked, begin("numbers", "two"))
+    said = answer(asked.questions[0])
+    assert left.turns[0].reply is not None
+    right = left.turns[0]._replace(reply=left.turns[0].reply._replace(text=said))
+    stage = Stage([""], [ENTER] * 2)
+    run(stage, left._replace(turns=(right, *left.turns[1:])))
+    assert "review 1 numbers x" in stage.done
+
+
+@pytest.mark.parametrize(
+    ("told", "is_asking"),
+    [
+        ([Told("one", is_asked=False)], True),
+        ([Told("one", text=GOOD, is_judged=False)], True),
+        ([Told("one", text=BAD, is_judged=False)], False),
+        ([Told("one", 1, 2)], False),
+    ],
+    ids=["a question", "a follow-up", "the review", "the report"],
+)
+def test_it_is_known_whether_a_question_is_still_to_come(told: list[Told], *, is_asking: bool) -> None:
+    assert still_asks(room_of(Stage([], [])), resumed(*told)) == is_asking

@@ -1,11 +1,12 @@
 import io
+import textwrap
 
 import pytest
 from support.cards import make_card, replace
 from support.rounds import Told, replay_round, round_events
 from support.shown import shown, shown_in_colour, widest
 
-from aiquiz.core.cards import Card, CardId, KeyPoint, Level
+from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Role
 from aiquiz.core.interview.report import Report, take_report
 from aiquiz.terminal.console import make_console
 from aiquiz.terminal.plain_report import read_report
@@ -28,6 +29,10 @@ FULL = (
     Told("shift", 1, taken_ms=250_000),
     Told("late", None, taken_ms=5_000),
     Told("cost", 3),
+)
+COMMAND = (
+    "aiquiz study --topic mlops/labels --topic machine-learning/drift --level intermediate --level advanced"
+    " --new 20 --limit 20"
 )
 BROKEN = (Told("split"), Told("shift", is_judged=False), Told("late", is_asked=False), Told("cost", is_asked=False))
 
@@ -87,7 +92,7 @@ def test_the_whole_report_stands_in_its_order() -> None:
         "   [ ] Names the fourth part",
         "",
         "Study next",
-        "aiquiz study --topic machine-learning --level intermediate",
+        *textwrap.wrap(COMMAND, 80),
     ]
 
 
@@ -113,6 +118,57 @@ def test_a_name_without_room_beside_its_score_stands_above_it() -> None:
     assert "\na-topic-of-somebody-else-with-a-name\n   █████  100 %  4 of 4\nmlops\n   █····   25 %  1 of 4\n" in out
 
 
+def test_names_that_take_two_columns_a_character_stand_in_line() -> None:
+    wide = replace(DECK[0], topic="漢字の勉強")
+    bank = {**BANK, wide.id: wide}
+    report = take_report(replay_round(round_events(Told("split"), Told("cost", 1))), bank)
+    out = shown(render_report(report, bank, 80)).splitlines()
+    at = out.index("Topics")
+    assert out[at + 1 : at + 3] == [
+        "mlops       ██········   25 %  1 question, 1 of 4 points",
+        "漢字の勉強  ██████████  100 %  1 question, 4 of 4 points",
+    ]
+
+
+def test_what_has_nothing_to_tick_stands_in_line_with_what_was_not_judged() -> None:
+    out = lines(report_on(Told("split", 0, 0), Told("late", is_judged=False)))
+    assert "   nothing to tick  1:00 of 3:50  beginner" in out
+    assert "   not judged       1:00 of 6:09  advanced" in out
+
+
+PAST = round_events(*FULL, roles=[Role.ML_ENGINEER], decks=["mine"], is_counted=True)
+
+
+def test_a_past_round_says_when_and_for_whom_it_was_and_whether_it_was_counted() -> None:
+    played = replay_round(PAST)
+    report = take_report(played, BANK)
+    assert shown(render_report(report, BANK, 80, past=played)).splitlines()[:4] == [
+        "round      Mon 2 March 2026, 12:00",
+        "for        ml-engineer, mine",
+        "schedule   counted",
+        "score      50 %  ██████████··········  8 of 16 points",
+    ]
+    assert shown(read_report(report, BANK, played), 200).splitlines()[:3] == [
+        "The round of Mon 2 March 2026, 12:00, for ml-engineer, mine.",
+        "Its answers were counted in your schedule.",
+        "Score: 50 %, 8 of 16 points.",
+    ]
+    left = replay_round(round_events("split", is_concluded=False))
+    assert "schedule   left as it was\n" in shown(render_report(take_report(left, BANK), BANK, 80, past=left))
+    assert "It left your schedule as it was.\n" in shown(read_report(take_report(left, BANK), BANK, left))
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_about_a_past_round_is_wider_than_the_window(width: int) -> None:
+    played = replay_round(round_events("split", roles=list(Role), decks=["mine"], topics=["\x1b[31mred"]))
+    for view in (
+        render_report(take_report(played, BANK), BANK, width, past=played),
+        read_report(take_report(played, BANK), BANK, played),
+    ):
+        assert widest(shown(view, width)) <= min(width, 88)
+        assert "\x1b" not in shown(view, width)
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("told", [FULL, BROKEN, FULL * 3, ("gone", *FULL), (Told("split", 0, 0),)])
 @pytest.mark.parametrize("ascii_only", [False, True])
@@ -127,33 +183,44 @@ def test_the_command_is_one_line_where_it_is_printed_to_be_copied() -> None:
     file = io.StringIO()
     console = make_console(file, width=30, interactive=False, environ={})
     console.print(render_report(report_on(*FULL), BANK, 30), soft_wrap=True)
-    assert file.getvalue().endswith("\naiquiz study --topic machine-learning --level intermediate\n")
-    folded = ["aiquiz study --topic", "machine-learning --level", "intermediate"]
-    assert lines(report_on(*FULL), 30)[-3:] == folded
+    assert file.getvalue().endswith(f"\n{COMMAND}\n")
+    folded = ["intermediate --level advanced", "--new 20 --limit 20"]
+    assert lines(report_on(*FULL), 30)[-2:] == folded
 
 
 def test_a_round_broken_off_says_what_was_left_and_leaves_out_what_was_not_asked() -> None:
     out = lines(report_on(*BROKEN))
     assert out[:2] == [
-        "score      50 %  ██████████··········  4 of 4 points",
-        "questions  2 of 4 asked: 1 not judged (counts as 0)",
+        "score      100 %  ████████████████████  4 of 4 points",
+        "questions  2 of 4 asked: 1 not judged",
     ]
+    assert out[3] == "The round was left half-way: only what was judged or passed counts."
     assert "   not judged          1:00 of 2:21  intermediate" in out
     assert out.count("   not asked                         advanced") == 2
+    assert "Levels" not in out
+
+
+def test_a_level_of_which_all_was_passed_counts_as_nothing_and_says_so() -> None:
+    passed = Told("gone", None, is_judged=False), Told("shift", None, is_judged=False)
+    out = lines(report_on("split", *passed))
     at = out.index("Levels")
     assert out[at + 1 : at + 4] == [
         "beginner      ██████████  100 %  1 question, 4 of 4 points",
-        "intermediate                     1 question, none judged",
+        "intermediate  ··········    0 %  1 question, 0 of 4 points",
         "",
     ]
-    assert "intermediate                none judged" in lines(report_on(*BROKEN), 40)
+    cards = {card.id: card.heading for card in DECK}
+    unknown = take_report(replay_round(round_events("split", *passed)), cards)
+    assert "intermediate  ·····    0 %  passed" in lines(unknown, 40)
+    assert "intermediate: 0 %, 1 question, passed." in read(unknown)
 
 
 def test_before_the_review_there_is_no_score_and_nothing_that_needs_one() -> None:
     assert lines(report_on(Told("split", is_judged=False), Told("late", is_asked=False))) == [
-        "score      not known before the review",
+        "score      none, as no answer was held against a checklist",
         "questions  1 of 2 asked: 1 not judged",
         "time       1 of 10 min",
+        "The round was left half-way.",
         "",
         "Questions",
         "1  What is a split?",
@@ -220,7 +287,7 @@ def test_the_plain_theme_reads_it_in_sentences() -> None:
         *(f"- Names the {word} part" for word in ("second", "third", "fourth")),
         "",
         "Study next:",
-        "aiquiz study --topic machine-learning --level intermediate",
+        *textwrap.wrap(COMMAND, 88),
     ]
 
 
@@ -228,7 +295,9 @@ def test_the_plain_theme_says_what_was_not_judged_and_what_is_gone() -> None:
     out = read(report_on(*BROKEN))
     assert "Not judged, 1 min 0 s of 2 min 21 s, intermediate." in out
     assert "Not asked, advanced." in out
-    assert "intermediate: 1 question, none judged." in out
-    assert read(report_on(Told("split", is_judged=False)))[0] == "Score: not known before the review."
+    assert "The round was left half-way: only what was judged or passed counts." in out
+    assert (
+        read(report_on(Told("split", is_judged=False)))[0] == "Score: none, as no answer was held against a checklist."
+    )
     assert "Question 1: gone (no longer in the bank)" in read(report_on("gone"))
     assert "4 of 4 points, 1 min 0 s." in read(report_on("gone"))

@@ -13,6 +13,8 @@ BANK = {card.id: card for card in (make_card("a"), make_card("b"))}
 FIRST = round_events("a", Told("b", 1), minutes=20, roles=[Role.ML_ENGINEER], topics=["mlops"])
 LEFT = round_events(Told("a", is_judged=False), Told("b", is_asked=False), day=1, is_concluded=False)
 THIRD = round_events(Told("a", 3, taken_ms=700_000), day=2, levels=list(Level), roles=list(Role))
+COUNTED = round_events("a", "b", day=3, decks=["mine"], is_counted=True)
+GAVE_WAY = round_events(Told("a", 1), Told("b", is_judged=False), day=4)
 
 
 def listed(*rounds: list[Event]) -> PastRounds:
@@ -62,6 +64,38 @@ def test_a_narrow_window_has_the_same_on_more_lines() -> None:
         "",
         "One of them: aiquiz interview --report N",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "rows"),
+    [
+        (
+            80,
+            [
+                "1  2026-03-05  ██████████  100 %  2 of 2 asked  2 of 10 min  counted  mine",
+                "2  2026-03-06  ██········   25 %  2 of 2 asked  2 of 10 min  left half-way",
+                "   the whole bank",
+            ],
+        ),
+        (
+            40,
+            [
+                "1  2026-03-05  █████  100 %  2 of 2",
+                "   2 of 10 min  counted  mine",
+                "2  2026-03-06  █····   25 %  2 of 2",
+                "   2 of 10 min  left half-way",
+                "   the whole bank",
+            ],
+        ),
+    ],
+)
+def test_a_round_says_that_it_was_counted_or_that_it_gave_way_to_another(width: int, rows: list[str]) -> None:
+    assert lines(listed(COUNTED, GAVE_WAY), width)[: len(rows)] == rows
+    assert " ".join(read(listed(COUNTED, GAVE_WAY))) == (
+        "Round 1, Thu 5 March 2026, 12:00: 100 %, 2 of 2 questions, 2 of 10 min, counted in your schedule, about mine. "
+        "Round 2, Fri 6 March 2026, 12:00: 25 %, 2 of 2 questions, 2 of 10 min, left half-way, about the whole bank. "
+        " One of them: aiquiz interview --report N."
+    )
 
 
 def test_the_trend_of_six_rounds_is_a_line_of_bars_and_a_sentence() -> None:

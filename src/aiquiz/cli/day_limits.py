@@ -20,18 +20,22 @@ _MORE_NEW = 10
 
 
 class Asked(NamedTuple):
-    """What was asked for with options, which go before the settings: cards in all, new ones, reviews, minutes."""
+    """What was asked for with options, which go before the settings: cards in all, new ones, reviews, minutes.
+
+    `filters` are the options that say of which cards, as they are written.
+    """
 
     cards: int | None = None
     new: int | None = None
     reviews: int | None = None
     minutes: float | None = None
     is_review: bool = False
+    filters: str = ""
 
     @property
     def command(self) -> str:
-        """The command that was called."""
-        return "aiquiz review" if self.is_review else "aiquiz study"
+        """The command that was called, with its filters."""
+        return f"aiquiz {'review' if self.is_review else 'study'}{self.filters}"
 
 
 def day_limits(settings: Settings) -> DayLimits:
@@ -85,7 +89,7 @@ def held_back(desk: Desk, cards: Sequence[Headed], asked: Asked) -> Held:
 def say_enough(desk: Desk, cards: tuple[Headed, ...], asked: Asked) -> Result:
     """Says of an empty session what the day's limits hold back and how to go on, or that nothing is due."""
     held = held_back(desk, cards, asked)
-    return nothing_to_do(desk, cards, held, how_to_go_on(held, asked))
+    return nothing_to_do(desk, cards, held, how_to_go_on(held, asked), asked.filters)
 
 
 def how_to_go_on(held: Held, asked: Asked) -> str:

@@ -26,8 +26,14 @@ Markdown = Annotated[
 ]
 
 
+_OF_A_ROUND = ("role", "level", "topic", "deck", "minutes", "questions")
+
+
 class Plan(NamedTuple):
-    """What a round was asked to be: so many questions and minutes, of these levels, topics, roles and decks."""
+    """What a round was asked to be: so many questions and minutes, of these levels, topics, roles and decks.
+
+    The options that were `named` are those that somebody typed.
+    """
 
     questions: int
     minutes: int
@@ -35,6 +41,7 @@ class Plan(NamedTuple):
     topics: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     decks: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Shown(NamedTuple):
@@ -49,6 +56,7 @@ class Shown(NamedTuple):
 
 
 def interview(
+    context: typer.Context,
     role: Roles = None,
     level: Levels = None,
     topic: Topics = None,
@@ -70,18 +78,37 @@ def interview(
 
     Example: aiquiz interview --role ml-engineer --minutes 30 --questions 8
     """
-    plan = Plan(questions, minutes, tuple(level or ()), tuple(topic or ()), tuple(role or ()), tuple(deck or ()))
+    named = tuple(f"--{name}" for name in _OF_A_ROUND if _is_typed(context, name))
+    scope = tuple(level or ()), tuple(topic or ()), tuple(role or ()), tuple(deck or ())
+    plan = Plan(questions, minutes, *scope, named)
     return _hold_or_show(plan, Shown(history, report, markdown, svg, html, json), resume=resume)
+
+
+def _is_typed(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _hold_or_show(plan: Plan, shown: Shown, *, resume: bool | None) -> object:
     if shown.has_history or shown.number is not None:
+        what = "--history" if shown.has_history else "--report"
+        going = () if resume is None else ("--resume" if resume else "--new",)
+        if idle := (*plan.named, *going):
+            raise UsageError(f"{what} shows what was, and holds no round", f"Leave out {_listed(idle)}.")
         from aiquiz.cli.past_rounds import show_past
 
         return show_past(shown)
+    if resume and plan.named:
+        hint = f"Leave out {_listed(plan.named)}, or begin another with --new."
+        raise UsageError("A round that is resumed keeps its questions and its minutes", hint)
     from aiquiz.cli.interviewing import hold_interview
     from aiquiz.cli.pictures import find_place
 
     if shown.as_json or shown.svg is not None or shown.html is not None:
         raise UsageError("A round is no picture and no data", "Add --report N, or --history.")
     return hold_interview(plan, resume=resume, markdown=find_place(shown.markdown))
+
+
+def _listed(options: tuple[str, ...]) -> str:
+    *others, last = options
+    return f"{', '.join(others)} and {last}" if others else last

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-def nothing_to_do(desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HELD, more: str = "") -> Result:
+def nothing_to_do(
+    desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HELD, more: str = "", filters: str = ""
+) -> Result:
     """Says when the next card is due, what the day's limits hold back, or that no card fits the filters at all.
 
-    `more` says how to go on where something is held back.
+    `more` says how to go on where something is held back; `filters` are the options that let the cards through.
     """
     if not cards:
         raise UsageError("No card fits all of these filters", "Leave one out.")
@@ -33,6 +35,6 @@ def nothing_to_do(desk: Desk, cards: tuple[Headed, ...], held: Held = NOTHING_HE
         if any(held):
             return render_enough(held, more)
 
-        return render_nothing_due(next_on, today, new, suspended)
+        return render_nothing_due(next_on, today, new, suspended, filters)
 
-    return Result(view)
+    return Result(view, is_unwrapped=True)

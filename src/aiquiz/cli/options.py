@@ -15,6 +15,7 @@ from aiquiz.errors import AiquizError, UsageError
 if TYPE_CHECKING:
     from aiquiz.store.bank import Bank
 
+_MOST_NAMED = 40
 _MOST_TOLD = 1000
 """So many questions are read in a hundredth of a second."""
 
@@ -123,11 +124,32 @@ def make_filter(
     return Filter(tuple(levels or ()), tuple(topics or ()), tuple(tags or ()), tuple(roles or ()), tuple(decks or ()))
 
 
+def _say_some(kind: str, names: list[str]) -> str:
+    """Names as many as can be taken in, and says how many there are besides."""
+    more = len(names) - _MOST_NAMED
+    where = " (`aiquiz topics` lists all)" if kind == "topic" else ""
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more{where}" if more > 0 else "")
+
+
+def write_filters(
+    levels: list[Level] | None,
+    topics: list[str] | None,
+    tags: list[str] | None,
+    roles: list[Role] | None,
+    decks: list[str] | None,
+) -> str:
+    """Gives filters as they are written for a shell, each with a blank before it."""
+    from shlex import quote
+
+    parts = {"level": levels, "topic": topics, "tag": tags, "role": roles, "deck": decks}
+    return "".join(f" --{option} {quote(value)}" for option, values in parts.items() for value in values or ())
+
+
 def _check(kind: str, asked: list[str], known: set[str]) -> None:
     for name in asked:
         if name not in known:
             from difflib import get_close_matches
 
             near = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(known)[:40])}."
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {_say_some(kind, sorted(known))}."
             raise UsageError(f"There is no {kind} called {name!r}", hint)

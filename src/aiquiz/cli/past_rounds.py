@@ -61,11 +61,13 @@ def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Resul
     from aiquiz.cli.report_data import report_data
 
     data = (lambda: report_data(report, played, cards)) if as_json else None
-    return Result(view_of(report, cards), "interview-report", data, is_unwrapped=True)
+    return Result(view_of(report, cards, played), "interview-report", data, is_unwrapped=True)
 
 
-def view_of(report: Report, cards: dict[CardId, Card]) -> "Callable[[Console], RenderableType]":
-    """Gives how a report is shown."""
+def view_of(
+    report: Report, cards: dict[CardId, Card], past: Round | None = None
+) -> "Callable[[Console], RenderableType]":
+    """Gives how a report is shown; `past` is its round, where it is not the one that was just held."""
 
     def view(console: "Console") -> "RenderableType":
         from aiquiz.terminal.console import is_plain
@@ -73,15 +75,15 @@ def view_of(report: Report, cards: dict[CardId, Card]) -> "Callable[[Console], R
         if is_plain(console):
             from aiquiz.terminal.plain_report import read_report
 
-            return read_report(report, cards)
+            return read_report(report, cards, past)
         from aiquiz.terminal.report_view import render_report
 
-        return render_report(report, cards, console.width, ascii_only=console.options.ascii_only)
+        return render_report(report, cards, console.width, past=past, ascii_only=console.options.ascii_only)
 
     return view
 
 
-def save_markdown(path: Path, report: Report, played: Round, cards: dict[CardId, Card]) -> Path:
+def save_markdown(path: Path, report: Report, played: Round, cards: dict[CardId, Card]) -> None:
     """Writes a round with its report as Markdown, in one piece; DataError where it cannot be written."""
     from aiquiz.interchange.report_markdown import write_report
     from aiquiz.store.replace import write_replacing
@@ -90,7 +92,6 @@ def save_markdown(path: Path, report: Report, played: Round, cards: dict[CardId,
         write_replacing(path, write_report(report, played, cards).encode("utf-8", "replace"))
     except OSError as error:
         raise DataError(f"Cannot save the report in {path}: {error.strerror}", "Give a file elsewhere.") from error
-    return path
 
 
 def _say_saved(path: Path) -> "Callable[[Console], RenderableType]":

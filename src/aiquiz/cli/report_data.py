@@ -6,7 +6,7 @@ from typing import Any
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.report import Report, ScoreRow, point_texts
-from aiquiz.core.interview.report_words import is_scored
+from aiquiz.core.interview.report_words import is_counted
 from aiquiz.core.interview.round import Round, Turn
 from aiquiz.core.interview.round_events import Convened, Replied
 from aiquiz.core.interview.rounds_list import PastRounds
@@ -20,9 +20,10 @@ def report_data(report: Report, played: Round, cards: Mapping[CardId, Card]) -> 
         "minutes": report.minutes,
         "taken_ms": report.taken_ms,
         "is_concluded": played.concluded is not None,
-        "is_counted": bool(played.concluded and played.concluded.is_counted),
+        "is_whole": report.is_whole,
+        "is_counted": is_counted(played),
         "asked": report.asked,
-        "all": _row_data(report.total) if is_scored(report) else None,
+        "all": _row_data(report.total) if report.is_scored else None,
         "levels": [_row_data(row) for row in report.by_level],
         "topics": [_row_data(row) for row in report.by_topic],
         "questions": [
@@ -44,6 +45,7 @@ def history_data(past: PastRounds) -> dict[str, Any]:
             "minutes": row.begun.minutes,
             "taken_ms": row.taken_ms,
             "is_concluded": row.is_concluded,
+            "is_whole": row.is_whole,
             "is_counted": row.is_counted,
             "questions": row.questions,
             "asked": row.asked,
@@ -55,7 +57,7 @@ def history_data(past: PastRounds) -> dict[str, Any]:
 
 
 def _begun_data(begun: Convened) -> dict[str, Any]:
-    scope = {"levels": begun.levels, "topics": begun.topics, "roles": begun.roles}
+    scope = {"levels": begun.levels, "topics": begun.topics, "roles": begun.roles, "decks": begun.decks}
     return {"round": begun.id, "at": begun.at.isoformat(), "offset_minutes": begun.offset_minutes, "scope": scope}
 
 

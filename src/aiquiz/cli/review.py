@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed
+from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed, write_filters
 from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
+    from aiquiz.cli.day_limits import Asked
     from aiquiz.cli.wiring import Desk
     from aiquiz.core.headings import Headed
 
@@ -39,39 +40,40 @@ def review(
     Example: aiquiz review --minutes 15
     """
     from aiquiz.cli.filtered import open_filtered
-    from aiquiz.cli.study import sit_or_say
 
     if cram and ahead is not None:
         raise UsageError("A drill has no dates to be ahead of", "Leave out --ahead or --cram.")
     desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
-    queue = _choose(desk, cards, minutes, ahead, limit, cram=cram)[:limit]
+    from aiquiz.cli.day_limits import Asked
+
+    filters = write_filters(level, topic, tag, role, deck)
+    asked = Asked(new=0, reviews=limit, minutes=minutes, is_review=True, filters=filters)
+    return _review_within(desk, cards, asked, ahead, cram=cram)
+
+
+def _review_within(
+    desk: "Desk", cards: tuple["Headed", ...], asked: "Asked", ahead: int | None, *, cram: bool
+) -> object:
+    """Runs a sitting over what is to be repeated; says how to go on where there is nothing."""
+    from aiquiz.cli.day_limits import say_enough
+    from aiquiz.cli.study import sit_or_say
+
+    queue = _choose(desk, cards, asked, ahead, cram=cram)[: asked.reviews]
     if queue or cram or ahead is not None:
         return sit_or_say(desk, cards, queue, "drill" if cram else "", is_cram=cram)
-    return _say_enough(desk, cards, limit)
-
-
-def _say_enough(desk: "Desk", cards: tuple["Headed", ...], limit: int | None) -> object:
-    from aiquiz.cli.day_limits import Asked, say_enough
-
-    return say_enough(desk, cards, Asked(new=0, reviews=limit, is_review=True))
+    return say_enough(desk, cards, asked)
 
 
 def _choose(
-    desk: "Desk",
-    cards: tuple["Headed", ...],
-    minutes: float | None,
-    ahead: int | None,
-    limit: int | None,
-    *,
-    cram: bool,
+    desk: "Desk", cards: tuple["Headed", ...], asked: "Asked", ahead: int | None, *, cram: bool
 ) -> tuple["Headed", ...]:
     from aiquiz.cli.day_limits import session_minutes
     from aiquiz.core.selection import interleave
 
     progress, today, rules = desk.history.progress, desk.world.today, desk.world.rules
-    minutes = session_minutes(desk, minutes)
+    minutes = session_minutes(desk, asked.minutes)
     if not cram and ahead is None:
-        return _choose_due(desk, cards, minutes, limit)
+        return _choose_due(desk, cards, asked, minutes)
     from aiquiz.core.backlog import choose_ahead, choose_cram, cut_to_time
 
     chosen = choose_cram(cards, progress, today) if cram else choose_ahead(cards, progress, today, rules, ahead or 0)
@@ -81,18 +83,18 @@ def _choose(
 
 
 def _choose_due(
-    desk: "Desk", cards: tuple["Headed", ...], minutes: float | None, limit: int | None
+    desk: "Desk", cards: tuple["Headed", ...], asked: "Asked", minutes: float | None
 ) -> tuple["Headed", ...]:
     """Gives the due cards that the day's limit has room for, unless a number of them is asked for."""
-    from aiquiz.cli.day_limits import Asked, choose_within, limits_now
+    from aiquiz.cli.day_limits import choose_within, limits_now
     from aiquiz.core.selection import cap_reviews, choose_due
 
-    asked = Asked(new=0, reviews=limit, is_review=True)
     if minutes is None:
         return choose_within(desk, cards, asked)
     from aiquiz.cli.backlog_note import take_best
 
     progress, today = desk.history.progress, desk.world.today
     due = choose_due(cards, progress, today, desk.world.rules)
-    room = len(cap_reviews(due, progress, today, limits_now(desk, asked).reviews)) if limit is None else limit
+    room = len(cap_reviews(due, progress, today, limits_now(desk, asked).reviews))
+    room = room if asked.reviews is None else asked.reviews
     return take_best(desk, due, minutes, room) if room else ()

@@ -40,22 +40,27 @@ class Seat(NamedTuple):
     keymap: Keymap
     is_interactive: bool
 
-    def open_writer(self) -> "Writer":
-        """Gives what texts are typed with."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a pipe out of which nothing came."""
+        return isinstance(self.keys, LineKeys) and not self.keys.lines_read
+
+    def open_writer(self, show_again: Callable[[], None] = lambda: None) -> "Writer":
+        """Gives what texts are typed with; `show_again` shows what stands above them, after a shell was there."""
         if isinstance(self.keys, LineKeys):
             from aiquiz.terminal.writer_lines import PipeWriter
 
             return PipeWriter(self.keys, stdout_console())
         from aiquiz.terminal.writer import TerminalWriter
 
-        return TerminalWriter(self.keys, stdout_console())
+        return TerminalWriter(self.keys, stdout_console(), show_again)
 
 
 @contextmanager
-def take_seat(desk: Desk) -> Iterator[Seat]:
+def take_seat(desk: Desk, command: str = "study") -> Iterator[Seat]:
     """Gives the keys of whoever sits there, or of a pipe; afterwards the history is folded in and backed up.
 
-    UsageError where there are keys and no screen, or where not a single key came.
+    UsageError where there are keys and no screen, or where not a single key came for the command.
     """
     is_interactive = _is_interactive()
     places = desk.world.places
@@ -68,12 +73,13 @@ def take_seat(desk: Desk) -> Iterator[Seat]:
         save = _kept(appender.append, texts=desk.world.loaded.settings.keep_answers == YES)
         try:
             with _open_keys(is_interactive=is_interactive) as keys:
-                yield Seat(keys, clock, save, appender.append_all, make_keymap(desk), is_interactive)
+                seat = Seat(keys, clock, save, appender.append_all, make_keymap(desk), is_interactive)
+                yield seat
         finally:
             _refresh_snapshot(desk)
             back_up_behind(places)
-    if isinstance(keys, LineKeys) and not keys.lines_read:
-        hint = "Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz study`."
+    if seat.is_empty:
+        hint = f"Run it in a terminal, or pipe one key a line, as in `yes '' | aiquiz {command}`."
         raise UsageError("No keys came: the input is empty", hint)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed
+from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed, write_filters
 
 if TYPE_CHECKING:
     from aiquiz.cli.day_limits import Asked
@@ -45,7 +45,8 @@ def study(
     desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
     from aiquiz.cli.day_limits import Asked
 
-    return _study_within(desk, cards, Asked(limit, new, reviews, minutes))
+    filters = write_filters(level, topic, tag, role, deck)
+    return _study_within(desk, cards, Asked(limit, new, reviews, minutes, filters=filters))
 
 
 def _study_within(desk: "Desk", cards: tuple["Headed", ...], asked: "Asked") -> object:

@@ -6,17 +6,19 @@ from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.report import Report, ScoreRow, point_texts
 from aiquiz.core.interview.report_words import (
+    NO_SCORE,
     counted,
-    is_scored,
     question_of,
     say_asked,
     say_clock,
     say_counts,
+    say_left,
     say_moment,
     say_next,
     say_over,
     say_percent,
     say_points,
+    say_schedule,
     say_scope,
     say_score,
     say_spent,
@@ -36,7 +38,7 @@ def write_report(report: Report, played: Round, cards: Mapping[CardId, Card]) ->
     lines = [f"# Mock interview, {say_moment(played.convened)}", "", *_summary(report, played)]
     if report.asked:
         lines += _questions(report, cards)
-    if is_scored(report):
+    if report.is_scored:
         for title, rows in (("Levels", report.by_level), ("Topics", report.by_topic)):
             lines += _rows(title, counted(rows))
         lines += [*_named("Strengths", report.strengths, cards), *_named("Gaps", report.gaps, cards)]
@@ -52,15 +54,17 @@ def write_report(report: Report, played: Round, cards: Mapping[CardId, Card]) ->
 def _summary(report: Report, played: Round) -> Iterator[str]:
     yield f"For: {escape_line(say_scope(played.convened))}"
     yield ""
-    if is_scored(report) and report.total.mean is not None:
+    if report.total.mean is not None:
         yield f"- **Score:** {say_percent(report.total.mean)}, {say_points(report.total.points)}"
     else:
-        yield "- **Score:** not known before the review"
+        yield f"- **Score:** {NO_SCORE}"
     yield f"- **Questions:** {say_asked(report)}"
     over = f", {say_over(report.taken_ms, report.minutes * 60_000)}" if report.is_over_time else ""
     yield f"- **Time:** {say_spent(report.taken_ms, report.minutes)}{over}"
-    if played.concluded is None:
-        yield "- The round was left half-way."
+    if played.concluded:  # before that nobody knows
+        yield f"- **Schedule:** {say_schedule(played)}"
+    if left := say_left(report):
+        yield f"- {left}"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -94,9 +98,7 @@ def _rows(title: str, rows: Sequence[ScoreRow]) -> Iterator[str]:
     if not rows:
         return
     yield from ("", f"## {title}")
-    cells = [
-        (escape_line(row.name), say_percent(row.mean or 0) if row.points.whole else "", say_counts(row)) for row in rows
-    ]
+    cells = [(escape_line(row.name), say_percent(row.mean or 0), say_counts(row)) for row in rows]
     yield from _table((title[:-1], "Score", "Of"), cells)
 
 
@@ -144,7 +146,7 @@ def _reply(heading: str, reply: Replied) -> Iterator[str]:
 
 
 def _listened_for(score: Score, turn: Turn, card: Card) -> Iterator[str]:
-    points = points_of(card)
+    points = points_of(card)[: turn.judged.points if turn.judged else None]  # a card may have come to more since
     if not points:
         return
     yield from ("", "**They listen for**" + ("" if turn.judged else ", not judged yet"), "")

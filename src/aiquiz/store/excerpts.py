@@ -30,9 +30,9 @@ def read_mark_events(folder: Path) -> Excerpt:
     return _read(folder, _MARKED)
 
 
-def read_round_events(folder: Path) -> Excerpt:
-    """Gives the events of mock interviews."""
-    return _read(folder, *_OF_ROUND)
+def read_round_events(folder: Path) -> tuple[Event, ...]:
+    """Gives the events of mock interviews in order, each once; none of them can be taken back."""
+    return _read_events(list_logs(folder), *_OF_ROUND)
 
 
 def read_forgotten(folder: Path) -> list[Forgotten]:
@@ -42,8 +42,12 @@ def read_forgotten(folder: Path) -> list[Forgotten]:
 
 
 def _read(folder: Path, *needles: bytes) -> Excerpt:
-    """Decodes the lines that hold some bytes: of a long log hardly any."""
     paths = list_logs(folder)
+    return Excerpt(_read_events(paths, *needles), read_undone(paths))
+
+
+def _read_events(paths: list[Path], *needles: bytes) -> tuple[Event, ...]:
+    """Decodes the lines that hold some bytes: of a long log hardly any."""
     found: dict[EventId, Event] = {}
     for path in paths:
         for line in read_lines(path):
@@ -51,4 +55,4 @@ def _read(folder: Path, *needles: bytes) -> Excerpt:
                 event = decode_line(line.text)
                 events = salvage(line.text) if isinstance(event, OddLine) else [event]
                 found.update((each.id, each) for each in events if not isinstance(each, OddLine))
-    return Excerpt(tuple(found[event_id] for event_id in sorted(found)), read_undone(paths))
+    return tuple(found[event_id] for event_id in sorted(found))

@@ -65,7 +65,7 @@ def is_sane(event: Event) -> bool:
 def _is_sane_in_round(event: Convened | Replied | Judged) -> bool:
     match event:
         case Convened():
-            named = (event.cards, event.levels, event.topics, event.roles)
+            named = (event.cards, event.levels, event.topics, event.roles, event.decks)
             return event.seed >= 0 and 1 <= event.minutes <= _DAY_MINUTES and max(map(len, named)) <= _MOST_NAMED
         case Replied():
             return event.taken_ms >= 0 and max(len(event.text), len(event.follow_up)) <= _LONGEST_TEXT

@@ -8,4 +8,4 @@ from aiquiz.store.excerpts import read_round_events
 
 def read_rounds(folder: Path) -> tuple[Round, ...]:
     """Gives all rounds in the order of time; what cannot be read was told of when the history was loaded."""
-    return rounds_of(read_round_events(folder).events)
+    return rounds_of(read_round_events(folder))

@@ -5,16 +5,14 @@ from aiquiz.core.interview.question import put_question, start_ticks
 from aiquiz.core.interview.round import Judging, Round, Turn
 from aiquiz.core.interview.round_events import Judged
 from aiquiz.terminal.interview_room import Room, keep
-from aiquiz.terminal.keymap import Command
-from aiquiz.terminal.keys import CONTINUED, DOWN, SPACE, TAB, UP
-
-_MOVES = {UP: -1, DOWN: 1, TAB: 1}
+from aiquiz.terminal.keymap import MOVES, Command
+from aiquiz.terminal.keys import CONTINUED, SPACE
 
 
-def review_round(room: Room, played: Round) -> tuple[Round, str]:
-    """Goes through the answers one by one; undoing goes back to the one before."""
+def review_round(room: Room, played: Round, *, has_come_back: bool = False) -> tuple[Round, str]:
+    """Goes through the answers one by one; undoing goes back to the one before, and so does who `has_come_back`."""
     done = [turn.card for turn in played.replied if turn.judged]
-    again: CardId | None = None
+    again = done[-1] if done and has_come_back else None
     while (card_id := again or _next_to_judge(played)) is not None:
         played, key = _judge(room, played, card_id)
         again = None
@@ -44,16 +42,19 @@ def _judge(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
         command = room.keymap.command_of(key)
         if command in {Command.LEAVE, Command.UNDO}:
             return played, key if command is Command.LEAVE else Command.UNDO
+        before = ticks, cursor
         if can_tick and key == SPACE:
             ticks = tuple(is_made != (place == cursor) for place, is_made in enumerate(ticks))
-        elif can_tick and key in _MOVES:
-            cursor = (cursor + _MOVES[key]) % len(ticks)
+        elif can_tick and key in MOVES:
+            cursor = (cursor + MOVES[key]) % len(ticks)
         elif command is Command.REVEAL:
             return keep(room, played, _settle(room, played, turn, ticks)), ""
         elif key == CONTINUED:
             room.screen.review(question, turn, ticks)
+            cursor = 0
             continue
-        room.screen.show_ticks(question, turn, ticks, cursor)
+        if (ticks, cursor) != before:
+            room.screen.show_ticks(question, turn, ticks, cursor)
 
 
 def _settle(room: Room, played: Round, turn: Turn, ticks: tuple[bool, ...]) -> Judged:

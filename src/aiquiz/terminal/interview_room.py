@@ -9,20 +9,14 @@ from aiquiz.core.headings import CardId
 from aiquiz.core.interview.question import Question
 from aiquiz.core.interview.round import Round, Turn, evolve_round
 from aiquiz.core.interview.round_events import Judged, Replied
-from aiquiz.core.session import Stamp
+from aiquiz.terminal.drill import Clock
 from aiquiz.terminal.keymap import Keymap
 from aiquiz.terminal.keys import Keys
 from aiquiz.terminal.writer import Writer
 
 
-class Clock(Protocol):
-    """What tells the time to a round."""
-
-    def restart(self) -> None:
-        """Begins to measure the time of an answer."""
-
-    def stamp(self) -> Stamp:
-        """Gives the moment, a new event id, and the time since the question came."""
+class RoundClock(Clock, Protocol):
+    """What tells the time to a round, also while an answer is given."""
 
     def elapsed_ms(self) -> int:
         """Gives the time since the question came."""
@@ -34,8 +28,11 @@ class InterviewScreen(Protocol):
     def ask(self, played: Round, question: Question, follow_up: str) -> None:
         """Shows a question, or the follow-up question to it."""
 
-    def show_way_out(self) -> None:
-        """Says what can be done after an answer was given up."""
+    def show_way_out(self, *, has_text: bool) -> None:
+        """Says what can be done after an answer was given up, of which there may be a text already."""
+
+    def ask_to_say_it(self) -> None:
+        """Says that an empty answer came before anything can have been said."""
 
     def begin_review(self, played: Round) -> None:
         """Says that the questions are over and what follows."""
@@ -44,7 +41,7 @@ class InterviewScreen(Protocol):
         """Shows an answer beside the model answer, with the checklist."""
 
     def show_ticks(self, question: Question, turn: Turn, ticks: tuple[bool, ...], cursor: int) -> None:
-        """Shows the checklist as it is ticked now."""
+        """Shows the checklist after a key that changed it."""
 
     def remind(self, question: Question, turn: Turn) -> None:
         """Shows a question again with what was said to it, before the follow-up question to it."""
@@ -59,10 +56,11 @@ class Room(NamedTuple):
     keys: Keys
     writer: Writer
     screen: InterviewScreen
-    clock: Clock
+    clock: RoundClock
     save: Callable[[Event], None]
     find: Callable[[CardId], Card]
     keymap: Keymap
+    is_interactive: bool
 
 
 def keep(room: Room, played: Round, event: Replied | Judged) -> Round:

@@ -8,43 +8,59 @@ from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.report import Report, ScoreRow, point_texts
 from aiquiz.core.interview.report_words import (
+    NO_SCORE,
     counted,
-    is_scored,
+    is_counted,
     question_of,
     say_asked,
     say_counts,
     say_follow_up,
+    say_left,
+    say_moment,
     say_next,
     say_percent,
     say_points,
+    say_scope,
     say_score,
     say_spent,
 )
+from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.score import Score, Verdict
 from aiquiz.terminal.layout import styled
 from aiquiz.terminal.plain_stats import read_lines
 from aiquiz.terminal.scores import Unbroken
 
 
-def read_report(report: Report, cards: Mapping[CardId, Card]) -> RenderableType:
-    """Gives a round as it went, in words; `cards` are those of the round, as they were asked."""
+def read_report(report: Report, cards: Mapping[CardId, Card], past: Round | None = None) -> RenderableType:
+    """Gives a round as it went, in words; `cards` are those of the round, as they were asked.
+
+    What is known only of a round that is past comes first.
+    """
     heading, command = say_next(report)
-    return Group(read_lines(_lines(report, cards)), read_lines(["", f"{heading}:"]), Unbroken(command))
+    lines = [*(_begun(past) if past else ()), *_lines(report, cards), "", f"{heading}:"]
+    return Group(read_lines(lines), Unbroken(command))
+
+
+def _begun(past: Round) -> Iterator[str]:
+    yield f"The round of {say_moment(past.convened)}, for {say_scope(past.convened)}."
+    yield "Its answers were counted in your schedule." if is_counted(past) else "It left your schedule as it was."
 
 
 def _lines(report: Report, cards: Mapping[CardId, Card]) -> Iterator[str]:
-    if is_scored(report) and report.total.mean is not None:
+    if report.total.mean is not None:
         yield f"Score: {say_percent(report.total.mean)}, {say_points(report.total.points)}."
     else:
-        yield "Score: not known before the review."
+        yield f"Score: {NO_SCORE}."
     yield f"Questions: {say_asked(report)}."
     over = f", {say_long(report.taken_ms - report.minutes * 60_000)} over" if report.is_over_time else ""
     yield f"Time: {say_spent(report.taken_ms, report.minutes)}{over}."
+    if left := say_left(report):
+        yield left
     for number, score in enumerate(report.scores if report.asked else (), 1):
         yield ""
         yield f"Question {number}: {_question(score, cards)}"
         yield f"{', '.join(_said(score))}."
-    if is_scored(report):
+    if report.is_scored:
         yield from _rows("Levels", counted(report.by_level))
         yield from _rows("Topics", counted(report.by_topic))
         yield from _named("Strengths", report.strengths, report, cards)
@@ -79,8 +95,7 @@ def _rows(title: str, rows: Sequence[ScoreRow]) -> Iterator[str]:
         yield ""
         yield f"{title}:"
     for row in rows:
-        score = f"{say_percent(row.mean)}, " if row.mean is not None and row.points.whole else ""
-        yield f"{row.name}: {score}{say_counts(row)}."
+        yield f"{row.name}: {say_percent(row.mean or 0)}, {say_counts(row)}."
 
 
 def _named(title: str, scores: Sequence[Score], report: Report, cards: Mapping[CardId, Card]) -> Iterator[str]:

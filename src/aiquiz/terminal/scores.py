@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
@@ -36,24 +36,33 @@ def cut_question(question: str, room: int, *, ascii_only: bool, style: str = "")
     return text[: len(words.rstrip(" .,;:("))].append(end)
 
 
-def lay_side_by_side(pieces: Iterable[Text], indent: int, room: int) -> Iterator[Hanging]:
-    """Gives lines of pieces, broken between two of them where the room ends; empty ones are left out."""
-    before = " " * indent
+def longest(texts: Iterable[str]) -> int:
+    """Gives the columns of the longest of some texts; 0 where there is none."""
+    return max(map(cell_len, texts), default=0)
+
+
+def pad(text: str, columns: int) -> str:
+    """Gives a text with blanks behind it up to so many columns, of which a character may take two."""
+    return set_cell_size(text, max(columns, cell_len(text)))
+
+
+def lay_side_by_side(pieces: Iterable[Text], mark: str, room: int) -> Iterator[Hanging]:
+    """Gives lines of pieces behind a mark, broken between two of them where the room ends; empty ones are left out."""
     line = Text()
     for piece in filter(None, pieces):
-        if line and indent + line.cell_len + len(_GAP) + piece.cell_len > room:
-            yield Hanging(before, line)
-            line = Text()
+        if line and len(mark) + line.cell_len + len(_GAP) + piece.cell_len > room:
+            yield Hanging(mark, line)
+            line, mark = Text(), " " * len(mark)
         line.append(_GAP if line else "").append_text(piece)
     if line:
-        yield Hanging(before, line)
+        yield Hanging(mark, line)
 
 
 class Unbroken:
     """A command on one line however narrow the window is, where it is printed with `soft_wrap`; else it is folded."""
 
-    def __init__(self, command: str) -> None:
-        self._text = Text(clean(command), style="command")
+    def __init__(self, command: str, style: str = "command") -> None:
+        self._text = Text(clean(command), style=style)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Leaves the line to the terminal, which takes it for one when it is copied."""

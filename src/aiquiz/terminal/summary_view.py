@@ -8,6 +8,7 @@ from aiquiz.core.limits import Held, Tomorrow
 from aiquiz.core.summary import Home, Summary
 from aiquiz.terminal.durations import count, say_days_left, say_time, say_when
 from aiquiz.terminal.layout import Hanging
+from aiquiz.terminal.scores import Unbroken
 
 BACKLOG = 100
 """With more cards due the next command is one that fits into a quarter of an hour."""
@@ -23,7 +24,7 @@ def say_held(held: Held) -> str:
 def render_enough(held: Held, more: str) -> RenderableType:
     """Says that the limits of the day are reached, and how to go on."""
     head = Text("Enough for today. ", style="bold").append(say_held(held), style="not bold")
-    return Group(Hanging("", head), Hanging("", Text(more)))
+    return Group(Hanging("", head), Unbroken(more, style=""))
 
 
 def say_tomorrow(tomorrow: Tomorrow) -> str:
@@ -58,16 +59,19 @@ def render_summary(summary: Summary, tomorrow: Tomorrow | None = None, *, plain:
     return Group(*lines)
 
 
-def render_nothing_due(next_due_on: StudyDay | None, today: StudyDay, new: int, suspended: int = 0) -> RenderableType:
-    """Says that nothing is due, when something will be, and what can be done instead."""
-    lines = [Text("Nothing is due.", style="bold")]
+def render_nothing_due(
+    next_due_on: StudyDay | None, today: StudyDay, new: int, suspended: int = 0, filters: str = ""
+) -> RenderableType:
+    """Says that nothing is due, when something will be, and what can be done instead, with the same filters."""
+    head = Text("Nothing is due.", style="bold")
     if next_due_on is not None:
-        lines[0].append(f" The next card is due {say_when(max(1, next_due_on - today))}.", style="not bold")
+        head.append(f" The next card is due {say_when(max(1, next_due_on - today))}.", style="not bold")
+    lines: list[RenderableType] = [Hanging("", head)]
     if new:
-        lines.append(Text(f"{count(new, 'new card')} to learn: aiquiz study"))
+        lines.append(Unbroken(f"{count(new, 'new card')} to learn: aiquiz study{filters}", style=""))
     if suspended:
-        lines.append(Text(f"{count(suspended, 'card')} suspended: aiquiz suspended"))
-    return Group(*(Hanging("", line) for line in lines))
+        lines.append(Hanging("", Text(f"{count(suspended, 'card')} suspended: aiquiz suspended")))
+    return Group(*lines)
 
 
 def render_home(home: Home, today: StudyDay) -> RenderableType:

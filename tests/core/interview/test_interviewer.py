@@ -11,7 +11,7 @@ from support.marks import marked
 
 from aiquiz.core.cards import LEVELS, Card, CardId, Headed, Level
 from aiquiz.core.events import Mark
-from aiquiz.core.interview.interviewer import MINUTES, QUESTIONS, Wish, choose_round, seconds_for, weigh
+from aiquiz.core.interview.interviewer import Wish, choose_round, seconds_for, weigh
 from aiquiz.core.interview.story import is_story_prompt
 from aiquiz.core.progress import NO_PROGRESS, Progress
 
@@ -108,7 +108,7 @@ def test_in_a_bank_with_enough_of_everything_no_topic_comes_twice_in_a_row(wish:
 
 def test_rounds_of_other_seeds_are_others() -> None:
     bank = make_bank()
-    assert len({tuple(card.id for card in choose(bank, Wish(seed))) for seed in range(50)}) == 50
+    assert len({tuple(card.id for card in choose(bank, Wish(seed, 8))) for seed in range(50)}) == 50
 
 
 def counts(
@@ -130,7 +130,7 @@ def test_the_most_asked_come_most_often_and_what_nobody_asks_now_and_then() -> N
 
 
 def test_the_first_question_of_a_level_is_not_always_the_same() -> None:
-    assert len({choose(make_bank(), Wish(seed))[0].topic for seed in range(50)}) == len(TOPICS)
+    assert len({choose(make_bank(), Wish(seed, 8))[0].topic for seed in range(50)}) == len(TOPICS)
 
 
 def test_what_the_learner_is_weak_in_comes_more_often() -> None:
@@ -171,7 +171,7 @@ def test_weights_are_by_lists_weakness_and_recency() -> None:
 
 def test_any_story_of_several_may_end_a_round() -> None:
     prompts = [make_card(f"story-{number}", "career/stories", tags=("star",)) for number in range(3)]
-    found = [choose([*make_bank(), *prompts], Wish(seed)) for seed in range(60)]
+    found = [choose([*make_bank(), *prompts], Wish(seed, 8)) for seed in range(60)]
     assert {round_[-1].id for round_ in found} == {prompt.id for prompt in prompts}
     assert not any(map(is_story_prompt, choose([*make_bank(), *prompts], Wish(1, 4))))
 
@@ -193,11 +193,7 @@ def test_topics_that_were_named_may_fill_a_round() -> None:
 
 
 def test_without_cards_there_is_no_round() -> None:
-    assert choose([], Wish(1)) == ()
-
-
-def test_a_wish_has_the_usual_length() -> None:
-    assert (Wish(1).questions, Wish(1).minutes) == (QUESTIONS, MINUTES) == (8, 30)
+    assert choose([], Wish(1, 8)) == ()
 
 
 def test_a_harder_question_has_more_of_the_minutes() -> None:

@@ -5,11 +5,19 @@ from support.cards import make_card, replace
 from support.rounds import Told, replay_round, round_events
 
 from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Parameter
-from aiquiz.core.interview.question import Question, follow_up_to, put_question, start_ticks
+from aiquiz.core.interview.question import (
+    SHORTEST_ALOUD_MS,
+    Question,
+    find_points,
+    follow_up_to,
+    is_slip,
+    put_question,
+    start_ticks,
+)
 from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.story import STAR_POINTS
 
-POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight"))
+POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight", ("back loss",)))
 PLAIN = replace(make_card("plain"), key_points=POINTS, follow_ups=("And with a cycle?",))
 HARD = make_card("hard", level=Level.ADVANCED)
 NUMBERS = replace(
@@ -109,3 +117,60 @@ def test_a_follow_up_question_that_was_passed_cannot_be_ticked() -> None:
     passed = turn._replace(follow_up=turn.follow_up._replace(is_passed=True))
     assert len(start_ticks(put(played, "plain"), turn)) == 3
     assert len(start_ticks(put(played, "plain"), passed)) == 2
+
+
+# Numbers.
+
+SHARE = replace(
+    make_card("share", level=Level.ADVANCED),
+    question="Of {n} that were flagged, {right} are right. What is the precision?",
+    parameters=(Parameter("n", choices=(1000,)), Parameter("right", low=568, high=568)),
+    expression="100 * right / n",
+    unit="%",
+    key_points=(KeyPoint("Divides by all {n} that were flagged"), KeyPoint("Reaches {result:.1f} %")),
+    follow_ups=("And the recall?",),
+)
+CARDS[SHARE.id] = SHARE
+
+
+def ticks_of(text: str) -> tuple[bool, ...]:
+    played = play(Told("share", text=text, is_judged=False))
+    return start_ticks(put(played, "share"), played.turn_of(SHARE.id))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ticked"),
+    [("0.568", True), ("56.8 %", True), ("57.9 %", False), ("It reaches 12 %", False), ("", False)],
+)
+def test_a_result_is_ticked_by_its_number_and_not_by_words(text: str, *, is_ticked: bool) -> None:
+    assert ticks_of(text)[1] == is_ticked
+
+
+def test_the_words_of_a_result_are_the_number_as_it_was_typed() -> None:
+    question = put(play("share"), "share")
+    assert find_points(question, "All flagged, n = 1000.\n0.568")[1].words == ("0.568",)
+    assert find_points(question, "57.9 %")[1].words == ()
+
+
+def test_a_question_with_numbers_and_no_point_for_its_result_listens_for_it_last() -> None:
+    question = put(play("numbers", "plain"), "numbers")
+    (point,) = question.points
+    assert question.wanted is not None
+    assert (point.text, question.wanted.place) == (f"The result: {question.wanted.said}", 0)
+
+
+def test_a_right_number_helps_to_earn_a_follow_up() -> None:
+    played = play(Told("share", text="Divide by all the 1,000 flagged.\n0.568", is_judged=False))
+    assert follow_up_to(put(played, "share"), played.turns[0], 7) == "And the recall?"
+
+
+def test_a_story_with_numbers_is_still_a_story() -> None:
+    card = replace(SHARE, topic="career", tags=("star",))
+    question = put_question(play("share"), SHARE.id, lambda _: card)
+    assert (question.points, question.wanted) == (STAR_POINTS, None)
+
+
+def test_nothing_said_in_no_time_is_no_answer() -> None:
+    assert is_slip("", SHORTEST_ALOUD_MS - 1)
+    assert not is_slip("", SHORTEST_ALOUD_MS)
+    assert not is_slip("Yes.", 1)

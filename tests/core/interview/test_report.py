@@ -1,3 +1,5 @@
+import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -73,9 +75,32 @@ def test_a_round_broken_off_counts_what_was_answered() -> None:
         Verdict.UNASKED,
         Verdict.UNASKED,
     ]
-    assert (found.asked, found.total) == (2, ScoreRow("all", 2, 0.5, Share(4, 4)))
+    assert (found.asked, found.total) == (2, ScoreRow("all", 1, 1.0, Share(4, 4)))
+    assert not found.is_whole
     assert found.grades == (("a", GOOD),)
     assert (names(found.strengths), names(found.gaps), found.next_command) == ("a", "", "")
+
+
+def test_what_a_score_is_of_is_what_its_points_are_of() -> None:
+    begun = convened("abcde")
+    replies = [replied(begun, name) for name in "abcde"]
+    found = take_report(replay_round([begun, *replies, judged(begun, "a", [0, 1], 5)]), BANK)
+    assert (found.total, found.is_whole) == (ScoreRow("all", 1, 0.4, Share(2, 5)), False)
+    assert [row.questions for row in found.by_level] == [1, 0, 0]
+
+
+def test_a_question_passed_counts_as_nothing_before_the_review_too() -> None:
+    card = replace(DECK[0], key_points=(KeyPoint("First"), KeyPoint("Second")))
+    begun = convened("a")
+    found = take_report(replay_round([begun, passed(begun, "a")]), {card.id: card})
+    assert (found.total, found.is_whole, found.is_scored) == (ScoreRow("all", 1, 0.0, Share(0, 2)), True, True)
+    assert names(found.gaps) == "a"
+
+
+def test_a_round_left_before_the_review_has_no_score() -> None:
+    begun = convened("ab")
+    assert not take_report(replay_round([begun, replied(begun, "a")]), BANK).is_scored
+    assert take_report(replay_round([begun, replied(begun, "a"), passed(begun, "b")]), BANK).is_scored
 
 
 def test_a_round_of_which_nothing_was_asked_has_no_score() -> None:
@@ -93,6 +118,12 @@ def test_time_is_set_beside_the_share_of_each_question_and_of_all() -> None:
     assert all(score.is_over_time for score in short.scores)
 
 
+def test_a_round_is_over_time_from_the_first_whole_second_on() -> None:
+    begun = convened("a", minutes=1)
+    taken = [take_report(replay_round([begun, replied(begun, "a", taken_ms=ms)]), BANK) for ms in (60_999, 61_000)]
+    assert [report.is_over_time for report in taken] == [False, True]
+
+
 def test_a_card_that_is_gone_counts_in_all_and_nowhere_else() -> None:
     begun = convened("ab")
     found = take_report(replay_round([begun, *scored(begun, "a", 4), *scored(begun, "b", 0)]), {DECK[0].id: DECK[0]})
@@ -104,16 +135,17 @@ def test_a_card_that_is_gone_counts_in_all_and_nowhere_else() -> None:
 @pytest.mark.parametrize(
     ("made", "strengths", "gaps"),
     [
-        ((4, 3, 2, 1, 0, None), "abc", "fed"),
+        ((4, 3, 2, 1, 0, None), "ab", "efd"),
         ((4, 4, 4, 4, 4, 4), "efc", ""),
-        ((0, 0, 0, 0, 0, 0), "", "bad"),
-        ((3, 3, 3, 3, 3, 3), "efc", "bad"),
+        ((0, 0, 0, 0, 0, 0), "", "abc"),
+        ((3, 3, 3, 3, 3, 3), "efc", "abd"),
         ((4, 4, 4, 4, 3, 0), "cda", "fe"),
         ((3, 2), "a", "b"),
         ((3,), "a", ""),
+        ((2,), "", "a"),
         ((1,), "", "a"),
         ((4, 1, 1), "a", "bc"),
-        ((2, 2, 1), "ab", "c"),
+        ((2, 2, 1), "", "cab"),
         ((), "", ""),
     ],
 )
@@ -124,14 +156,22 @@ def test_strengths_and_gaps_are_the_highest_and_the_lowest(
     assert (names(found.strengths), names(found.gaps)) == (strengths, gaps)
 
 
-def test_of_equal_scores_the_harder_is_the_strength_and_the_easier_the_gap() -> None:
+def test_of_equal_scores_the_harder_are_the_strengths_and_gaps_come_as_they_were_asked() -> None:
     found = report_on(3, 3, 3, 3, 3, 3)
     assert [score.card.level for score in found.strengths if score.card] == [ADVANCED, ADVANCED, INTERMEDIATE]
-    assert [score.card.level for score in found.gaps if score.card] == [BEGINNER, BEGINNER, INTERMEDIATE]
+    story = replace(DECK[0], id=CardId("story"))
+    assert [score.id for score in report_on(0, 0, 0, cards=(DECK[2], DECK[4], story)).gaps] == ["c", "e", "story"]
+
+
+def test_two_thirds_of_the_points_are_a_strength_and_half_of_them_a_gap() -> None:
+    begun = convened("ab")
+    halves = take_report(replay_round([begun, *scored(begun, "a", 3, 5), *scored(begun, "b", 2)]), BANK)
+    assert (names(halves.strengths), names(halves.gaps)) == ("a", "b")
+    assert "--topic art/ink" in report_on(4, 2).next_command
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 4)), max_size=6))
-def test_no_question_is_both_and_the_next_command_lets_one_of_the_gaps_through(made: list[int | None]) -> None:
+def test_no_question_is_both_and_the_next_command_lets_what_was_missed_through(made: list[int | None]) -> None:
     found = report_on(*made)
     assert not set(names(found.strengths)) & set(names(found.gaps))
     assert max(len(found.strengths), len(found.gaps)) <= 3
@@ -139,25 +179,46 @@ def test_no_question_is_both_and_the_next_command_lets_one_of_the_gaps_through(m
     for score in found.strengths:
         assert all((score.share or 0) >= (gap.share or 0) for gap in found.gaps)
     if found.next_command:
-        study, topic, level = found.next_command.replace(" --level ", " --topic ").split(" --topic ")
-        chosen = Filter(levels=(Level(level),), topics=(topic,))
-        assert study == "aiquiz study"
-        assert any(score.card and chosen.admits(score.card) for score in found.gaps)
+        chosen = filter_of(found.next_command)
+        missed = Counter[str]()
+        for score in found.scores:
+            if score.card and score.share != 1 and score not in found.strengths:
+                missed[score.card.place] += len(score.missed)
+                assert chosen.admits(score.card) == (score.card.place in chosen.topics)
+        assert list(chosen.topics) == sorted(missed, key=missed.__getitem__, reverse=True)[:3]
 
 
-def test_next_comes_the_weakest_topic_of_the_gaps_at_its_weakest_level() -> None:
-    assert report_on(4, 3, 0, 4, 0, 1).next_command == "aiquiz study --topic code --level advanced"
-    assert report_on(4, 0, 0, 0, 4, 4).next_command == "aiquiz study --topic art --level intermediate"
+def filter_of(command: str) -> Filter:
+    """Gives what the command to study next lets through."""
+    words = shlex.split(command)
+    assert (words[:2], words[-4:]) == (["aiquiz", "study"], ["--new", "20", "--limit", "20"])
+    options = list(zip(words[2:-4:2], words[3:-4:2], strict=True))
+    levels = tuple(Level(value) for name, value in options if name == "--level")
+    return Filter(levels or tuple(Level), tuple(value for name, value in options if name == "--topic"))
 
 
-def test_where_all_is_one_topic_the_subtopic_is_next() -> None:
-    deck = (DECK[0], DECK[2], DECK[5])
-    assert report_on(4, 0, 4, cards=deck).next_command == "aiquiz study --topic maths/proofs --level intermediate"
+def test_next_come_the_three_subtopics_in_which_most_points_were_missed_at_the_levels_missed_there() -> None:
+    often = "aiquiz study --topic maths/proofs --topic code/tests --topic maths/sums"
+    levels = "--level intermediate --level advanced"
+    assert report_on(4, 3, 0, 4, 0, 1).next_command == f"{often} {levels} --new 20 --limit 20"
+    assert report_on(4, 4, 3, 4, 4, 4).next_command == (
+        "aiquiz study --topic maths/proofs --level intermediate --new 20 --limit 20"
+    )
+
+
+def test_the_points_missed_in_one_subtopic_count_together_and_all_levels_need_no_name() -> None:
+    found = report_on(1, 0, 4, 4, 3, 1)
+    assert found.next_command == (
+        "aiquiz study --topic maths/sums --topic art/ink --level beginner --level advanced --new 20 --limit 20"
+    )
+    assert report_on(None, 4, 0, 4, 0).next_command == (
+        "aiquiz study --topic maths/proofs --topic code/tests --topic maths/sums --new 20 --limit 20"
+    )
 
 
 def test_a_topic_with_a_blank_is_quoted_as_a_shell_needs_it() -> None:
     deck = (DECK[0], make_card("z", "what's new/x"))
-    assert report_on(4, 0, cards=deck).next_command == "aiquiz study --topic 'what'\"'\"'s new' --level beginner"
+    assert filter_of(report_on(4, 0, cards=deck).next_command).topics == ("what's new/x",)
 
 
 def test_a_question_with_nothing_to_tick_has_no_score_and_no_grade() -> None:
@@ -165,7 +226,7 @@ def test_a_question_with_nothing_to_tick_has_no_score_and_no_grade() -> None:
     empty = replied(begun, "b"), judged(begun, "b", points=0)
     found = take_report(replay_round([begun, *scored(begun, "a", 2), *empty]), BANK)
     assert (found.asked, found.total.questions, found.grades) == (2, 1, (("a", HARD),))
-    assert names(found.strengths) == "a"
+    assert (names(found.strengths), names(found.gaps)) == ("", "a")
 
 
 def test_the_points_missed_are_named_by_their_words() -> None:
@@ -195,3 +256,10 @@ def test_the_trend_sets_the_last_three_rounds_beside_the_three_before(
 def test_a_round_without_a_score_is_no_part_of_the_trend() -> None:
     empty = take_report(replay_round([convened("ab")]), BANK)
     assert trend([empty, report_on(2), empty]).scores == ((NOON, 0.5),)
+
+
+def test_a_round_left_half_way_is_no_part_of_the_trend() -> None:
+    begun = convened("ab")
+    left = take_report(replay_round([begun, *scored(begun, "a", 4), replied(begun, "b")]), BANK)
+    assert left.is_scored
+    assert trend([left, report_on(2)]).scores == ((NOON, 0.5),)

@@ -8,18 +8,19 @@ from aiquiz.core.cards import Card, CardId, KeyPoint, Level, Role
 from aiquiz.core.interview.report import Report, ScoreRow, Trend, take_report
 from aiquiz.core.interview.report_words import (
     counted,
-    is_scored,
-    mean,
     question_of,
     say_asked,
     say_clock,
     say_counts,
     say_follow_up,
+    say_left,
+    say_made,
     say_moment,
     say_next,
     say_over,
     say_percent,
     say_points,
+    say_schedule,
     say_scope,
     say_score,
     say_spent,
@@ -57,6 +58,16 @@ def test_the_scope_is_what_was_chosen() -> None:
     assert say_scope(convened("a")) == "the whole bank"
     chosen = convened("a")._replace(levels=(Level.ADVANCED,), topics=("mlops", "art"), roles=(Role.ML_ENGINEER,))
     assert say_scope(chosen) == "ml-engineer, advanced, mlops, art"
+    assert say_scope(chosen._replace(roles=(), topics=(), decks=("mine", "theirs"))) == "advanced, mine, theirs"
+
+
+def test_the_schedule_is_as_it_was_unless_the_round_was_counted() -> None:
+    left, kept, counted_ = (
+        replay_round(round_events("a", is_concluded=False)),
+        replay_round(round_events("a")),
+        replay_round(round_events("a", is_counted=True)),
+    )
+    assert [say_schedule(one) for one in (left, kept, counted_)] == [*["left as it was"] * 2, "counted"]
 
 
 @pytest.mark.parametrize(
@@ -89,13 +100,21 @@ def test_a_score_is_its_points_or_what_became_of_the_question() -> None:
 def test_what_was_asked_says_what_counts_as_nothing() -> None:
     assert say_asked(report_on("a", "b")) == "2 of 2 asked"
     some = report_on(Told("a", None), Told("b", is_judged=False), Told("c", 0, 0), Told("d", is_asked=False))
-    assert say_asked(some) == "3 of 4 asked: 1 passed, 1 nothing to tick, 1 not judged (counts as 0)"
+    assert say_asked(some) == "3 of 4 asked: 1 passed, 1 nothing to tick, 1 not judged"
     assert say_asked(report_on(Told("a", is_judged=False))) == "1 of 1 asked: 1 not judged"
 
 
-def test_a_round_left_before_the_review_has_no_score() -> None:
-    assert not is_scored(report_on(Told("a", is_judged=False), Told("b", is_asked=False)))
-    assert is_scored(report_on(Told("a", is_judged=False), Told("b", None)))
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("a", Told("b", None, is_judged=False)), ""),
+        (("a", Told("b", is_asked=False)), "The round was left half-way: only what was judged or passed counts."),
+        (("a", Told("b", is_judged=False)), "The round was left half-way: only what was judged or passed counts."),
+        ((Told("a", is_judged=False),), "The round was left half-way."),
+    ],
+)
+def test_a_round_left_half_way_says_what_its_score_is_of(told: tuple[Told | str, ...], said: str) -> None:
+    assert say_left(report_on(*told)) == said
 
 
 def test_levels_and_topics_are_told_where_there_are_two_that_were_asked() -> None:
@@ -103,7 +122,11 @@ def test_levels_and_topics_are_told_where_there_are_two_that_were_asked() -> Non
     assert counted(found.by_level) == ()
     assert [row.name for row in counted(found.by_topic)] == ["art", "maths"]
     assert [say_counts(row) for row in found.by_topic] == ["1 question, 4 of 4 points"] * 2
-    assert say_counts(ScoreRow("x", 2, 0.0, Share(0, 0))) == "2 questions, none judged"
+    assert say_counts(ScoreRow("x", 2, 0.0, Share(0, 0))) == "2 questions, passed"
+    assert [say_made(Share(*share)) for share in ((1, 2), (0, 0))] == ["1 of 2", "passed"]
+    half = report_on("a", Told("b", is_judged=False), Told("c", 2))
+    assert [row.name for row in counted(half.by_topic)] == []
+    assert [row.name for row in counted(half.by_level)] == ["beginner", "advanced"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +143,8 @@ def test_a_follow_up_held_or_did_not(told: Told, said: str) -> None:
 
 
 def test_next_is_the_command_for_the_gaps_or_another_round() -> None:
-    assert say_next(report_on(Told("a", 0), "b")) == ("Study next", "aiquiz study --topic maths --level beginner")
+    command = "aiquiz study --topic maths/sums --level beginner --new 20 --limit 20"
+    assert say_next(report_on(Told("a", 0), "b")) == ("Study next", command)
     assert say_next(report_on("a", "b")) == ("Nothing was missed: another round", "aiquiz interview")
     assert say_next(report_on(Told("a", is_asked=False))) == ("Another round", "aiquiz interview")
 
@@ -142,7 +166,3 @@ def test_next_is_the_command_for_the_gaps_or_another_round() -> None:
 )
 def test_the_trend_is_a_sentence(trend: Trend, said: str) -> None:
     assert say_trend(trend) == said
-
-
-def test_the_mean_of_nothing_is_nothing() -> None:
-    assert (mean([]), mean([1, 2])) == (0, 1.5)

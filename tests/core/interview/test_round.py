@@ -1,10 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.cards import NOON, make_card, replace, reviewed
-from support.rounds import concluded, convened, judged, passed, replay_round, replied
+from support.rounds import Told, concluded, convened, judged, passed, replay_round, replied, round_events
 
 from aiquiz.core.cards import CardId
 from aiquiz.core.events import Event, EventId
@@ -98,16 +96,25 @@ def test_without_a_round_there_is_nothing_to_replay() -> None:
     assert rounds_of([reviewed("a")]) == ()
 
 
-@given(st.data())
-def test_a_round_goes_the_same_live_and_replayed(data: st.DataObject) -> None:
-    names = st.sampled_from("abcz")
-    events: list[Event] = []
-    for kind, name in data.draw(st.lists(st.tuples(st.integers(0, 2), names))):
-        events.append((replied(BEGUN, name), passed(BEGUN, name), judged(BEGUN, name))[kind])
-    live = open_round(BEGUN)
-    for event in events:
-        live = evolve_round(live, event)
-    assert rounds_of([BEGUN, *events]) == (live,)
+@pytest.mark.parametrize(
+    ("told", "is_whole"),
+    [
+        (("a", "b"), True),
+        (("a", Told("b", None)), True),
+        (("a", Told("b", None, is_judged=False)), True),
+        (("a", Told("b", 0, 0)), True),
+        (("a", Told("b", is_judged=False)), False),
+        (("a", Told("b", is_asked=False)), False),
+        ((Told("a", is_judged=False), Told("b", is_asked=False)), False),
+    ],
+)
+@pytest.mark.parametrize("is_concluded", [True, False])
+def test_a_round_is_whole_when_all_was_answered_or_passed_and_all_answers_were_judged(
+    told: tuple[Told | str, ...],
+    is_whole: bool,  # noqa: FBT001 - a table
+    is_concluded: bool,  # noqa: FBT001 - a table
+) -> None:
+    assert replay_round(round_events(*told, is_concluded=is_concluded)).is_whole is is_whole
 
 
 def test_a_question_named_twice_is_asked_once() -> None:
@@ -126,6 +133,13 @@ def test_the_last_round_that_was_not_concluded_is_taken_up() -> None:
     assert unfinished(rounds, NOON) == rounds[1]
     assert unfinished(rounds[2:], NOON) is None
     assert unfinished((), NOON) is None
+
+
+def test_a_round_with_answers_is_taken_up_before_a_later_one_without() -> None:
+    old, middle, new = (convened("ab", day=day) for day in (-3, -2, -1))
+    rounds = rounds_of([old, middle, new, replied(old, "a"), replied(middle, "a")])
+    assert unfinished(rounds, NOON) == rounds[1]
+    assert unfinished(rounds_of([old, new]), NOON) == open_round(new)
 
 
 def test_recent_are_the_questions_asked_in_the_last_three_rounds() -> None:

@@ -30,13 +30,19 @@ def test_rounds_are_numbered_from_the_oldest_and_keep_what_was_chosen() -> None:
     assert (first.number, first.asked, first.questions, first.score, first.is_counted) == (1, 1, 2, 0.25, False)
     assert (second.number, second.asked, second.questions, second.score, second.is_counted) == (2, 2, 2, 0.75, True)
     assert (second.begun.topics, second.begun.minutes, second.taken_ms) == (("art",), 20, 120_000)
-    assert [score for _, score in found.trend.scores] == [0.25, 0.75]
+    assert (first.is_whole, second.is_whole) == (False, True)
+    assert [score for _, score in found.trend.scores] == [0.75]
 
 
 def test_a_round_left_before_the_review_has_no_score_and_is_no_part_of_the_trend() -> None:
     found = listed(round_events(Told("a", is_judged=False), is_concluded=False), round_events("b", day=1))
     assert [(row.score, row.is_concluded) for row in found.rows] == [(None, False), (1, True)]
     assert [score for _, score in found.trend.scores] == [1]
+
+
+def test_a_round_that_gave_way_to_another_is_concluded_and_yet_not_whole() -> None:
+    (row,) = listed(round_events("a", Told("b", is_judged=False))).rows
+    assert (row.score, row.is_concluded, row.is_whole) == (1, True, False)
 
 
 def test_without_a_round_there_is_no_row() -> None:

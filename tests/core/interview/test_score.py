@@ -1,8 +1,8 @@
 import pytest
-from support.cards import AGAIN, GOOD, HARD, make_card
+from support.cards import AGAIN, GOOD, HARD, make_card, replace
 from support.rounds import convened, judged, passed, replied
 
-from aiquiz.core.cards import CardId
+from aiquiz.core.cards import CardId, KeyPoint
 from aiquiz.core.interview.round import Turn
 from aiquiz.core.interview.round_events import Judged
 from aiquiz.core.interview.score import Verdict, take_score
@@ -20,7 +20,7 @@ REPLY, PASS = replied(BEGUN, "a"), passed(BEGUN, "a")
     [
         (Turn(A), Verdict.UNASKED, None, None),
         (Turn(A, judged=judged(BEGUN, "a", [0])), Verdict.UNASKED, None, None),
-        (Turn(A, REPLY), Verdict.UNJUDGED, 0.0, None),
+        (Turn(A, REPLY), Verdict.UNJUDGED, None, None),
         (Turn(A, PASS), Verdict.PASSED, 0.0, AGAIN),
         (Turn(A, PASS, judged=judged(BEGUN, "a", [0, 1])), Verdict.PASSED, 0.0, AGAIN),
         (Turn(A, REPLY, judged=judged(BEGUN, "a", points=0)), Verdict.POINTLESS, None, None),
@@ -58,6 +58,14 @@ def test_a_passed_question_missed_all_of_its_points() -> None:
     assert take_score(Turn(A, PASS, judged=judged(BEGUN, "a", [0], 3)), CARD, 90).missed == (0, 1, 2)
 
 
+def test_a_passed_question_missed_all_of_its_points_before_they_were_shown_too() -> None:
+    card = replace(CARD, key_points=(KeyPoint("One"), KeyPoint("Two")))
+    assert take_score(Turn(A, PASS), card, 90).missed == (0, 1)
+    assert take_score(Turn(A, PASS), card.heading, 90).missed == ()
+    assert take_score(Turn(A, PASS), None, 90).missed == ()
+    assert take_score(Turn(A, REPLY), card, 90).missed == ()
+
+
 def test_the_follow_up_and_its_time_belong_to_the_question() -> None:
     more = replied(BEGUN, "a", taken_ms=40_000, follow_up="Why?")
     found = take_score(Turn(A, REPLY, more, judged(BEGUN, "a")._replace(is_follow_up_held=True)), CARD, 90)
@@ -65,9 +73,24 @@ def test_the_follow_up_and_its_time_belong_to_the_question() -> None:
     assert take_score(Turn(A, REPLY, more), CARD, 90).is_follow_up_held is None
 
 
-@pytest.mark.parametrize(("seconds", "is_over"), [(59, True), (60, False), (61, False), (0, False)])
-def test_an_answer_is_over_time_when_it_took_more_than_its_share(seconds: int, is_over: bool) -> None:  # noqa: FBT001 - a table
-    assert take_score(Turn(A, REPLY), CARD, seconds).is_over_time is is_over
+@pytest.mark.parametrize(
+    ("seconds", "taken_ms", "is_over"),
+    [
+        (59, 60_000, True),
+        (60, 60_000, False),
+        (60, 60_999, False),
+        (60, 61_000, True),
+        (61, 60_000, False),
+        (0, 60_000, False),
+    ],
+)
+def test_an_answer_is_over_time_when_it_took_whole_seconds_more_than_its_share(
+    seconds: int,
+    taken_ms: int,
+    is_over: bool,  # noqa: FBT001 - a table
+) -> None:
+    turn = Turn(A, replied(BEGUN, "a", taken_ms=taken_ms))
+    assert take_score(turn, CARD, seconds).is_over_time is is_over
 
 
 def test_a_card_that_is_gone_still_has_its_score() -> None:

@@ -3,7 +3,8 @@ from support.cards import make_card, replace
 
 from aiquiz.core.cards import KeyPoint
 from aiquiz.core.interview.story import STAR_POINTS, is_story_prompt, points_of
-from aiquiz.core.matching.answers import check_entry, match_points
+from aiquiz.core.matching.answers import match_points
+from aiquiz.core.matching.match_syntax import check_entry
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,7 @@ from aiquiz.core.interview.weakness import take_weakness
 from aiquiz.core.progress import Progress, Rules
 from aiquiz.core.selection import askable
 
-QUESTIONS = 8
-MINUTES = 30
-
-FEWEST_WITH_STORY = 5
+_FEWEST_WITH_STORY = 5
 """A shorter round has no time for a story from the learner's own work."""
 
 _PACE = {Level.BEGINNER: 1.0, Level.INTERMEDIATE: 1.3, Level.ADVANCED: 1.6}
@@ -30,14 +27,13 @@ _RECENT = 0.05
 
 
 class Wish(NamedTuple):
-    """What a round is to be like: its seed, questions and minutes (1 or more), the cards of the last rounds.
+    """What a round is to be like: its seed, how many questions (1 or more), the cards of the last rounds.
 
     `is_scoped` says that the learner named the topics: then one of them may fill the round.
     """
 
     seed: int
-    questions: int = QUESTIONS
-    minutes: int = MINUTES
+    questions: int
     recent: frozenset[CardId] = frozenset()
     is_scoped: bool = False
 
@@ -52,7 +48,7 @@ def choose_round(
     deck = sorted(askable(cards, progress, today), key=lambda card: card.id)
     ranked = _rank(deck, weigh(deck, progress, today, rules, wish.recent), wish.seed)
     is_career = all(card.topic == CAREER for card in deck)
-    story = next(filter(is_story_prompt, ranked), None) if wish.questions >= FEWEST_WITH_STORY else None
+    story = next(filter(is_story_prompt, ranked), None) if wish.questions >= _FEWEST_WITH_STORY else None
     pool = [card for card in ranked if card is not story and (is_career or not is_story_prompt(card))]
     before = [story] if story else []
     number = min(wish.questions - len(before), len(pool))

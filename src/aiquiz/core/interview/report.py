@@ -1,5 +1,7 @@
 """What a round says of the learner: scores, time, strengths and gaps, and what to study next."""
 
+import shlex
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -16,9 +18,12 @@ from aiquiz.core.stats import Share
 MOST_SHOWN = 3
 """How many strengths and gaps are named at most."""
 
-_STRONG = 0.5
-_TREND_ROUNDS = 3
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
+COMPARED = 3
+"""So many rounds are set beside as many before them."""
+
+_STRONG = 0.6
+_MOST_PLACES = 3
+_NEXT_CARDS = 20
 _LEVEL_ORDER = {level: place for place, level in enumerate(LEVELS)}
 
 
@@ -34,7 +39,8 @@ class ScoreRow(NamedTuple):
 class Report(NamedTuple):
     """A round as it went; strengths come best first, gaps worst first, and no question is in both.
 
-    `next_command` is what to study next; empty where there is no gap.
+    `next_command` is what to study next; empty where there is no gap. Where a round is not whole, only what was judged
+    or passed counts.
     """
 
     at: datetime
@@ -47,6 +53,7 @@ class Report(NamedTuple):
     strengths: tuple[Score, ...]
     gaps: tuple[Score, ...]
     next_command: str
+    is_whole: bool
 
     @property
     def asked(self) -> int:
@@ -54,19 +61,26 @@ class Report(NamedTuple):
         return sum(score.verdict is not Verdict.UNASKED for score in self.scores)
 
     @property
+    def is_scored(self) -> bool:
+        """Says whether anything is known of the answers: a round left before the review has no score."""
+        return self.total.mean is not None
+
+    @property
     def is_over_time(self) -> bool:
-        """Says whether the answers took longer than the round was to take."""
-        return self.taken_ms > self.minutes * 60_000
+        """Says whether the answers took longer than the round was to take, by a whole second or more."""
+        return self.taken_ms // 1000 > self.minutes * 60
 
     @property
     def grades(self) -> tuple[tuple[CardId, Grade], ...]:
         """What would go into the schedule, in the order of the round: of the cards that are still in the bank."""
-        graded = [(score.id, score.grade) for score in self.scores if score.card]
-        return tuple((card_id, grade) for card_id, grade in graded if grade is not None)
+        return tuple((score.id, score.grade) for score in self.scores if score.card and score.grade is not None)
 
 
 class Trend(NamedTuple):
-    """The scores of past rounds; `change` is from the mean of the three before the last three to that of these."""
+    """The scores of past rounds that are whole.
+
+    `change` is from the mean of the three before the last three to that of these.
+    """
 
     scores: tuple[tuple[datetime, float], ...]
     change: float | None
@@ -92,17 +106,25 @@ def take_report(played: Round, cards: Mapping[CardId, Headed]) -> Report:
         by_topic=tuple(row for _, row in sorted(by_topic.items())),
         strengths=strengths,
         gaps=gaps,
-        next_command=_say_next(gaps, by_level, by_topic),
+        next_command=_say_next([score for score in scores if score not in strengths]),
+        is_whole=played.is_whole,
     )
 
 
 def trend(reports: Iterable[Report]) -> Trend:
-    """Gives how the scores went from round to round, in the order of the reports; without a score one is left out."""
-    scores = tuple((one.at, one.total.mean) for one in reports if one.total.mean is not None)
+    """Gives how the scores went from round to round, in the order of the reports.
+
+    One without a score is left out, and one that was left half-way: easy questions come first.
+    """
+    scores = tuple((one.at, one.total.mean) for one in reports if one.is_whole and one.total.mean is not None)
     found = [score for _, score in scores]
-    last, before = found[-_TREND_ROUNDS:], found[-2 * _TREND_ROUNDS : -_TREND_ROUNDS]
-    change = (sum(last) - sum(before)) / _TREND_ROUNDS if len(before) == _TREND_ROUNDS else None
-    return Trend(scores, change)
+    last, before = found[-COMPARED:], found[-2 * COMPARED : -COMPARED]
+    return Trend(scores, mean(last) - mean(before) if len(before) == COMPARED else None)
+
+
+def mean(numbers: Sequence[float]) -> float:
+    """Gives the mean of one number or more."""
+    return sum(numbers) / len(numbers)
 
 
 def point_texts(card: Card, places: Iterable[int]) -> tuple[str, ...]:
@@ -121,38 +143,40 @@ def _rows(named: Iterable[tuple[str, Score]]) -> dict[str, ScoreRow]:
 def _row(name: str, scores: Sequence[Score]) -> ScoreRow:
     shares = [score.share for score in scores if score.share is not None]
     points = Share(sum(score.points.part for score in scores), sum(score.points.whole for score in scores))
-    return ScoreRow(str(name), len(shares), sum(shares) / len(shares) if shares else None, points)
+    return ScoreRow(str(name), len(shares), mean(shares) if shares else None, points)
 
 
 def _pick(scores: Sequence[Score]) -> tuple[tuple[Score, ...], tuple[Score, ...]]:
-    """Gives strengths and gaps. Of equal scores that of a harder question is the strength, of an easier one the gap.
+    """Gives strengths and gaps: of equal scores harder questions are strengths first, gaps come as they were asked.
 
-    A strength has half of its points at least and stands in the better half, unless nothing is missing.
+    A strength has six tenths of its points at least and stands in the better half, unless nothing is missing.
     """
     rows = [
-        (-score.share, -_LEVEL_ORDER[score.card.level], place)
+        (score.share, _LEVEL_ORDER[score.card.level], place)
         for place, score in enumerate(scores)
-        if score.card and score.share is not None and score.verdict is not Verdict.UNJUDGED
+        if score.card and score.share is not None
     ]
-    ranked, half = sorted(rows), (len(rows) + 1) // 2
-    strong = [row for turn, row in enumerate(ranked) if -row[0] == 1 or (turn < half and -row[0] >= _STRONG)]
-    weak = [row for row in reversed(ranked) if row not in strong[:MOST_SHOWN] and -row[0] < 1]
-    return tuple(scores[row[2]] for row in strong[:MOST_SHOWN]), tuple(scores[row[2]] for row in weak[:MOST_SHOWN])
+    ranked, half = sorted(rows, key=lambda row: (-row[0], -row[1], row[2])), (len(rows) + 1) // 2
+    strong = [row for turn, row in enumerate(ranked) if row[0] == 1 or (turn < half and row[0] >= _STRONG)][:MOST_SHOWN]
+    weak = sorted((row[0], row[2]) for row in rows if row not in strong and row[0] < 1)[:MOST_SHOWN]
+    return tuple(scores[place] for *_, place in strong), tuple(scores[place] for *_, place in weak)
 
 
-def _say_next(gaps: Sequence[Score], by_level: Mapping[str, ScoreRow], by_topic: Mapping[str, ScoreRow]) -> str:
-    """Gives the command for the gap whose topic went worst, then whose level did: its card is let through.
+def _say_next(scores: Sequence[Score]) -> str:
+    """Gives the command for the subtopics where most points were missed, and the levels of what was missed there.
 
-    Where all was of one topic, for its subtopic.
+    Empty where nothing was. It takes more new cards than a day may have room for: those of the round stand among others
+    of their subtopics.
     """
-    cards = [score.card for score in gaps if score.card]
-    if not cards:
+    lacking = [(score.card, len(score.missed)) for score in scores if score.card and score.share not in {None, 1.0}]
+    if not lacking:
         return ""
-    card = min(cards, key=lambda card: (by_topic[card.topic].mean or 0.0, by_level[card.level].mean or 0.0))
-    topic = card.topic if len(by_topic) > 1 else card.place
-    return f"aiquiz study --topic {_quote(topic)} --level {card.level}"
-
-
-def _quote(name: str) -> str:
-    """Gives a name as a shell takes it: the decks' own names may have spaces."""
-    return name if _PLAIN.issuperset(name) and name else "'" + name.replace("'", "'\"'\"'") + "'"
+    missed = Counter[str]()
+    for card, points in lacking:
+        missed[card.place] += points
+    places = [place for place, _ in missed.most_common(_MOST_PLACES)]
+    found = {card.level for card, _ in lacking if card.place in places}
+    words = [word for place in places for word in ("--topic", place)]
+    if len(found) < len(LEVELS):
+        words += [word for level in LEVELS if level in found for word in ("--level", level)]
+    return shlex.join(["aiquiz", "study", *words, "--new", f"{_NEXT_CARDS}", "--limit", f"{_NEXT_CARDS}"])

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId
-from aiquiz.core.interview.report import Report, ScoreRow, Trend
+from aiquiz.core.interview.report import COMPARED, Report, ScoreRow, Trend, mean
+from aiquiz.core.interview.round import Round
 from aiquiz.core.interview.round_events import Convened
 from aiquiz.core.interview.score import Score, Verdict
 from aiquiz.core.stats import Share
 
-COMPARED = 3
-"""So many rounds are set beside as many before them."""
+NO_SCORE = "none, as no answer was held against a checklist"
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _MINUTE_MS = 60_000
@@ -31,8 +31,25 @@ def say_moment(begun: Convened) -> str:
 
 
 def say_scope(begun: Convened) -> str:
-    """Gives whom and what a round was for: roles, levels, topics; the whole bank where nothing was chosen."""
-    return ", ".join((*begun.roles, *begun.levels, *begun.topics)) or "the whole bank"
+    """Gives whom and what a round was for: roles, levels, topics, decks; the whole bank where nothing was chosen."""
+    return ", ".join((*begun.roles, *begun.levels, *begun.topics, *begun.decks)) or "the whole bank"
+
+
+def is_counted(played: Round) -> bool:
+    """Says whether the answers of a round went into the schedule."""
+    return played.concluded is not None and played.concluded.is_counted
+
+
+def say_schedule(played: Round) -> str:
+    """Gives what became of the schedule after a round: `counted` in it were the answers, or it was `left as it was`."""
+    return "counted" if is_counted(played) else "left as it was"
+
+
+def say_left(report: Report) -> str:
+    """Gives that a round was left half-way, and what its score is of then; empty of one that is whole."""
+    if report.is_whole:
+        return ""
+    return f"The round was left half-way{': only what was judged or passed counts' if report.is_scored else ''}."
 
 
 def say_percent(share: float) -> str:
@@ -88,22 +105,27 @@ def say_questions(number: int) -> str:
 
 
 def counted(rows: Iterable[ScoreRow]) -> tuple[ScoreRow, ...]:
-    """Gives the levels or topics of which something was asked; of one alone nothing, because it is the total."""
+    """Gives the levels or topics of which something counts; of one alone nothing, because it is the total."""
     found = tuple(row for row in rows if row.questions)
     return found if len(found) > 1 else ()
 
 
 def say_counts(row: ScoreRow) -> str:
     """Gives what a score is made of: `2 questions, 7 of 10 points`."""
-    return f"{say_questions(row.questions)}, {say_points(row.points) if row.points.whole else 'none judged'}"
+    points = f" {_plural(row.points.whole, 'point')}" if row.points.whole else ""
+    return f"{say_questions(row.questions)}, {say_made(row.points)}{points}"
+
+
+def say_made(share: Share) -> str:
+    """Gives `3 of 5`, or that everything was passed where it is not known how many points there were."""
+    return say_share(share) if share.whole else "passed"
 
 
 def say_asked(report: Report) -> str:
     """Gives how many questions were asked, and what is to be said of some: `7 of 8 asked: 1 passed, 1 not judged`."""
     found = Counter(score.verdict for score in report.scores)
     marked = ", ".join(f"{found[verdict]} {verdict}" for verdict in _MARKED if found[verdict])
-    rule = " (counts as 0)" if found[Verdict.UNJUDGED] and is_scored(report) else ""
-    return f"{report.asked} of {len(report.scores)} asked{f': {marked}' if marked else ''}{rule}"
+    return f"{report.asked} of {len(report.scores)} asked{f': {marked}' if marked else ''}"
 
 
 def say_follow_up(score: Score) -> str:
@@ -111,11 +133,6 @@ def say_follow_up(score: Score) -> str:
     if not score.follow_up or score.is_follow_up_held is None:
         return ""
     return "follow-up held" if score.is_follow_up_held else "follow-up did not hold"
-
-
-def is_scored(report: Report) -> bool:
-    """Says whether anything is known of the answers: a round left before the review has no score yet."""
-    return any(score.verdict in {Verdict.SCORED, Verdict.PASSED} for score in report.scores)
 
 
 def question_of(score: Score, cards: Mapping[CardId, Card]) -> str:
@@ -132,7 +149,7 @@ def say_next(report: Report) -> tuple[str, str]:
 
 
 def say_trend(trend: Trend) -> str:
-    """Gives how the scores went in a sentence; empty for fewer than two rounds with a score."""
+    """Gives how the scores went in a sentence; empty for fewer than two whole rounds with a score."""
     found = [score for _, score in trend.scores]
     if trend.change is not None:
         last = f"Your last three rounds: {say_percent(mean(found[-COMPARED:]))}"
@@ -141,12 +158,6 @@ def say_trend(trend: Trend) -> str:
         return ""
     said = f"Your {_NUMBERS.get(len(found), len(found))} rounds: {say_percent(mean(found))}"
     return f"{said}, from {say_percent(found[0])} in the first to {say_percent(found[-1])} in the last."
-
-
-def mean(numbers: Iterable[float]) -> float:
-    """Gives the mean of numbers; 0 of none."""
-    found = list(numbers)
-    return sum(found) / len(found) if found else 0.0
 
 
 def _say_change(points: int) -> str:

@@ -89,6 +89,14 @@ class Round(NamedTuple):
         return any(turn.judged for turn in self.turns)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every question was answered or passed and every answer judged, concluded or not.
+
+        Concluded is a round too that was left half-way and gave way to another.
+        """
+        return all(turn.is_passed or (turn.reply and turn.judged) for turn in self.turns)
+
+    @property
     def stage(self) -> Stage:
         """What comes next."""
         if self.concluded:
@@ -145,9 +153,9 @@ def rounds_of(events: Iterable[Event]) -> tuple[Round, ...]:
 
 
 def unfinished(rounds: Sequence[Round], now: datetime) -> Round | None:
-    """Gives the last round that was begun within seven days and not concluded."""
+    """Gives the last round that was begun within seven days and not concluded, one with answers before one without."""
     found = [one for one in rounds if not one.concluded and now - one.convened.at <= RESUMED_WITHIN]
-    return found[-1] if found else None
+    return max(reversed(found), key=lambda one: bool(one.replied), default=None)
 
 
 def recent_cards(rounds: Sequence[Round]) -> frozenset[CardId]:

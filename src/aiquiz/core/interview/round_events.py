@@ -19,6 +19,7 @@ class Convened(NamedTuple):
     levels: tuple[Level, ...] = ()
     topics: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    decks: tuple[str, ...] = ()
 
 
 class Replied(NamedTuple):

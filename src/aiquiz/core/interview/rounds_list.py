@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.interview.report import Trend, take_report, trend
-from aiquiz.core.interview.report_words import is_scored
+from aiquiz.core.interview.report_words import is_counted
 from aiquiz.core.interview.round import Round, seed_of
 from aiquiz.core.interview.round_events import Convened
 
@@ -14,7 +14,8 @@ from aiquiz.core.interview.round_events import Convened
 class RoundRow(NamedTuple):
     """A round as the list has it; `number` counts from 1, the oldest first, and names it in commands.
 
-    `score` is from 0 to 1, None where nothing was judged. `is_counted` says whether the answers went into the schedule.
+    `score` is from 0 to 1, None where nothing was judged. `is_counted` says whether the answers went into the schedule,
+    `is_whole` whether all was answered and judged, which it need not be where the round `is_concluded`.
     """
 
     number: int
@@ -25,6 +26,7 @@ class RoundRow(NamedTuple):
     taken_ms: int
     is_concluded: bool = True
     is_counted: bool = False
+    is_whole: bool = True
 
 
 class PastRounds(NamedTuple):
@@ -43,14 +45,15 @@ def list_rounds(rounds: Sequence[Round], cards: Mapping[CardId, Headed]) -> Past
             played.convened,
             report.asked,
             len(played.turns),
-            report.total.mean if is_scored(report) else None,
+            report.total.mean,
             played.taken_ms,
             played.concluded is not None,
-            bool(played.concluded and played.concluded.is_counted),
+            is_counted(played),
+            played.is_whole,
         )
         for number, (played, report) in enumerate(zip(rounds, reports, strict=True), 1)
     )
-    return PastRounds(rows, trend(report for report in reports if is_scored(report)))
+    return PastRounds(rows, trend(reports))
 
 
 def as_asked(played: Round, cards: Mapping[CardId, Card]) -> dict[CardId, Card]:
@@ -59,8 +62,8 @@ def as_asked(played: Round, cards: Mapping[CardId, Card]) -> dict[CardId, Card]:
     for turn in played.turns:
         if (card := cards.get(turn.card)) is not None:
             if card.parameters:
-                from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers
+                from aiquiz.core.interview.result import draw_numbers  # noqa: PLC0415 - few cards have numbers
 
-                card = fill(card, seed_of(played, card.id))
+                card, _ = draw_numbers(card, seed_of(played, card.id))
             asked[card.id] = card
     return asked

@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from aiquiz.core.headings import LEVELS, Headed
 
@@ -14,17 +15,9 @@ def order_round(cards: Sequence[Headed], last: Headed | None = None) -> tuple[He
     Cards that are alike in level and topic keep their order. Where there is one topic only, its subtopics alternate.
     """
     everything = [*cards, *([last] if last else [])]
-    key = _by_topic if len({card.topic for card in everything}) > 1 else _by_subtopic
+    key = attrgetter("topic" if len({card.topic for card in everything}) > 1 else "place")
     blocks = [[card for card in cards if card.level is level] for level in LEVELS]
     return tuple(_chain([block for block in [*blocks, [last] if last else []] if block], key))
-
-
-def _by_topic(card: Headed) -> str:
-    return card.topic
-
-
-def _by_subtopic(card: Headed) -> str:
-    return card.place
 
 
 def _chain(blocks: Sequence[Sequence[Headed]], key: _Key) -> list[Headed]:

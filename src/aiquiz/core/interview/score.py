@@ -3,15 +3,17 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from aiquiz.core.cards import Card
 from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.interview.round import Turn
+from aiquiz.core.interview.story import points_of
 from aiquiz.core.proposal import propose
 from aiquiz.core.schedulers import Grade
 from aiquiz.core.stats import Share
 
 
 class Verdict(StrEnum):
-    """What became of a question; one that was passed or not judged counts as 0, the last two do not count."""
+    """What became of a question; one that was passed counts as 0, the last three do not count."""
 
     SCORED = "scored"
     PASSED = "passed"
@@ -20,7 +22,7 @@ class Verdict(StrEnum):
     POINTLESS = "nothing to tick"
 
 
-_UNCOUNTED = frozenset({Verdict.UNASKED, Verdict.POINTLESS})
+_COUNTED = frozenset({Verdict.SCORED, Verdict.PASSED})
 
 
 class Score(NamedTuple):
@@ -47,7 +49,7 @@ class Score(NamedTuple):
     @property
     def share(self) -> float | None:
         """The score from 0 to 1; None where the question does not count."""
-        return None if self.verdict in _UNCOUNTED else self.points.ratio or 0.0
+        return self.points.ratio or 0.0 if self.verdict in _COUNTED else None
 
     @property
     def grade(self) -> Grade | None:
@@ -58,8 +60,8 @@ class Score(NamedTuple):
 
     @property
     def is_over_time(self) -> bool:
-        """Says whether the answer took longer than its share of the round's time."""
-        return 0 < self.seconds * 1000 < self.taken_ms
+        """Says whether the answer took longer than its share of the round's time, by a whole second or more."""
+        return 0 < self.seconds < self.taken_ms // 1000
 
 
 def take_score(turn: Turn, card: Headed | None, seconds: int) -> Score:
@@ -67,7 +69,7 @@ def take_score(turn: Turn, card: Headed | None, seconds: int) -> Score:
     reply, judged, follow_up = turn.reply, turn.judged, turn.follow_up
     if reply is None:
         return Score(turn.card, card, seconds, Verdict.UNASKED)
-    places = range(judged.points if judged else 0)
+    places = range(_count_points(turn, card))
     ticked = frozenset(judged.ticked if judged and not reply.is_passed else ())
     return Score(
         id=turn.card,
@@ -82,8 +84,15 @@ def take_score(turn: Turn, card: Headed | None, seconds: int) -> Score:
     )
 
 
+def _count_points(turn: Turn, card: Headed | None) -> int:
+    """Gives how many points there were; a question that was passed missed all of them, seen or not."""
+    if turn.judged:
+        return turn.judged.points
+    return len(points_of(card)) if turn.is_passed and isinstance(card, Card) else 0
+
+
 def _judge(turn: Turn) -> Verdict:
-    if turn.reply and turn.reply.is_passed:
+    if turn.is_passed:
         return Verdict.PASSED
     if turn.judged is None:
         return Verdict.UNJUDGED
