@@ -46,7 +46,7 @@ def cards_of(desk: Desk, played: Round) -> dict[CardId, Card]:
 def report_result(number: int, markdown: Path | None, *, as_json: bool) -> Result:
     """Gives the report of a round by its number in the history; UsageError where there is none."""
     desk = open_desk()
-    rounds = _past(desk)
+    rounds = past_rounds(desk)
     if number > len(rounds):
         hint = (
             f"The last is {len(rounds)}: `aiquiz interview --history` lists them." if rounds else "There is none yet."
@@ -108,7 +108,7 @@ def history_result(*, as_json: bool) -> Result:
     from aiquiz.core.interview.rounds_list import list_rounds
 
     desk = open_desk()
-    past = list_rounds(_past(desk), {card.id: card for card in desk.cards})
+    past = list_rounds(past_rounds(desk), {card.id: card for card in desk.cards})
 
     def view(console: "Console") -> "RenderableType":
         from aiquiz.terminal.console import is_plain
@@ -124,5 +124,6 @@ def history_result(*, as_json: bool) -> Result:
     return Result(view, "interview-history", (lambda: history_data(past)) if as_json else None)
 
 
-def _past(desk: Desk) -> list[Round]:
+def past_rounds(desk: Desk) -> list[Round]:
+    """Gives the rounds in which something was answered, the oldest first."""
     return [played for played in read_rounds(desk.world.places.reviews) if played.replied]

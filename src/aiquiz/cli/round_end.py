@@ -118,6 +118,8 @@ def _conclude(table: Table, ended: _Ended, *, is_counted: bool) -> None:
         table.screen.tell(f"Counted in your schedule: {count(len(events), 'answer')}.")
     else:
         table.screen.tell("Your schedule stays as it was. `aiquiz interview --history` lists your rounds.")
+    if missed := len(ended.report.missed):
+        table.screen.tell(f"`aiquiz study --missed` asks {count(missed, 'question')} again: what you missed.")
 
 
 def _save_as_asked(table: Table, ended: _Ended) -> ExitCode:

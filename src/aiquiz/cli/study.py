@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiquiz.cli.options import Decks, Hints, Levels, Limit, Minutes, Roles, Tags, Topics, Typed, write_filters
+from aiquiz.errors import UsageError
 
 if TYPE_CHECKING:
     from aiquiz.cli.day_limits import Asked
@@ -19,6 +20,9 @@ Reviews = Annotated[
     int | None,
     typer.Option("--reviews", min=0, metavar="N", help="At most so many due cards, whatever the day's limit is."),
 ]
+Missed = Annotated[
+    bool, typer.Option("--missed", help="Only what your last mock interview missed, whether it is due or not.")
+]
 
 
 def study(
@@ -31,6 +35,8 @@ def study(
     new: NewCards = None,
     reviews: Reviews = None,
     minutes: Minutes = None,
+    *,
+    missed: Missed = False,
     typed: Typed = None,
     hints: Hints = None,
 ) -> object:
@@ -43,10 +49,23 @@ def study(
     from aiquiz.cli.filtered import open_filtered
 
     desk, cards = open_filtered(level, topic, tag, role, deck, typed=typed, hints=hints)
+    if missed:
+        return _study_missed(desk, cards, limit, has_more=not (new is reviews is minutes is None))
     from aiquiz.cli.day_limits import Asked
 
     filters = write_filters(level, topic, tag, role, deck)
     return _study_within(desk, cards, Asked(limit, new, reviews, minutes, filters=filters))
+
+
+def _study_missed(desk: "Desk", cards: tuple["Headed", ...], limit: int | None, *, has_more: bool) -> object:
+    """Runs a sitting over what the last mock interview missed."""
+    if has_more:
+        raise UsageError(
+            "--missed asks all that was missed", "Leave out --new, --reviews and --minutes; --limit cuts it."
+        )
+    from aiquiz.cli.missed import choose_missed
+
+    return sit_or_say(desk, cards, choose_missed(desk, cards)[:limit], "missed")
 
 
 def _study_within(desk: "Desk", cards: tuple["Headed", ...], asked: "Asked") -> object:

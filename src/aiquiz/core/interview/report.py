@@ -75,6 +75,11 @@ class Report(NamedTuple):
         """What would go into the schedule, in the order of the round: of the cards that are still in the bank."""
         return tuple((score.id, score.grade) for score in self.scores if score.card and score.grade is not None)
 
+    @property
+    def missed(self) -> tuple[CardId, ...]:
+        """The questions whose answers were not good, in the order of the round: of the cards that are in the bank."""
+        return tuple(card_id for card_id, grade in self.grades if grade in {Grade.AGAIN, Grade.HARD})
+
 
 class Trend(NamedTuple):
     """The scores of past rounds that are whole.
