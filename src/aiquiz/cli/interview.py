@@ -72,7 +72,7 @@ def interview(
     html: Html = None,
     json: AsJson = False,
 ) -> object:
-    """Hold a mock interview: most asked and weak topics first, by the clock, with no answers before the end.
+    """Hold a mock interview: what is asked most and where you are weak, by the clock, with no answers before the end.
 
     Then you hold your answers against the checklists and get a report. The schedule changes only if you say so.
 

@@ -94,7 +94,9 @@ class Settings(NamedTuple):
             LOOKS,
         ),
     ] = "auto"
-    key_reveal: Annotated[str, About("Shows the answer, then means good.", OneKey((SPACE,)), KEYS)] = SPACE
+    key_reveal: Annotated[
+        str, About("Shows the answer, then takes the grade proposed (or good).", OneKey((SPACE,)), KEYS)
+    ] = SPACE
     key_again: Annotated[str, _key("Grades the answer again.")] = "1"
     key_hard: Annotated[str, _key("Grades the answer hard.")] = "2"
     key_good: Annotated[str, _key("Grades the answer good.")] = "3"
