@@ -204,14 +204,15 @@ def test_a_review_that_is_left_from_the_report_can_be_resumed(world: World) -> N
 
 def test_the_learners_key_to_leave_counts_nothing_and_another_does(world: World) -> None:
     with interviewed(world, AIQUIZ_KEY_LEAVE="y") as terminal:
-        to_the_report(terminal)
+        answer_all(terminal)
+        go_through_review(terminal, leave="y")
         terminal.press("y")
         terminal.see("Your schedule stays as it was.")
         assert terminal.end() == 0
     assert events(world, "reviewed") == []
     with interviewed(world, AIQUIZ_KEY_LEAVE="y") as terminal:
         answer_all(terminal)
-        terminal.see(TICKING)
+        terminal.see("u back y leave, to resume later")
         terminal.press("\r\r\r")
         terminal.see("c count 2 answers", COUNTING)
         terminal.press("c")
@@ -314,7 +315,7 @@ def test_markdown_may_be_asked_for_beforehand(world: World) -> None:
         answer_all(terminal)
         terminal.see(TICKING)
         terminal.press("\r\r\r")
-        terminal.see("Saved:", "round.md", "enter leave the schedule as it is")
+        terminal.see("Saved:", "round.md", "enter, q leave the schedule as it is")
         assert "save it as Markdown" not in terminal.text()
         terminal.press("m\r")
         assert terminal.end() == 0
@@ -351,7 +352,7 @@ def test_a_screen_reader_gets_sentences_and_no_clock(world: World) -> None:
         terminal.press("\x03")
         terminal.see("Keys: enter to pass this question", ".")
         terminal.press("r")
-        terminal.see("They listen for, 2 of 3 ticked:", "u to go back.")
+        terminal.see("They listen for, 2 of 3 ticked:", "u to go back, q to leave and resume later.")
         terminal.press("\r")
         terminal.see("Keys: y to count 1 answer in your schedule", "Markdown.")
         terminal.press("q")
@@ -526,6 +527,38 @@ def test_who_keeps_no_texts_is_told_so_when_the_round_is_resumed(world: World) -
     with world.terminal("interview", "--resume") as terminal:
         terminal.see("Review of question 1", "You typed it, and no texts are kept", TICKING)
         terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_round_left_at_its_last_follow_up_is_not_said_to_be_in_its_review(world: World) -> None:
+    with interviewed(world, "--topic", "deep-learning") as terminal:
+        terminal.see("Question 1 of 1", ">")
+        type_answer(terminal, GOOD_ANSWER)
+        terminal.see(FOLLOW_UP, ">")
+        terminal.signal(signal.SIGTERM)
+        terminal.end()
+    with world.terminal("interview") as terminal:
+        terminal.see("(1 of 1 answered)", "Go on with it? [Y/n]")
+        terminal.press("\r")
+        terminal.see("Resumed:", FOLLOW_UP, ">")
+
+
+def test_a_round_that_is_ended_before_its_first_answer_has_no_report(world: World) -> None:
+    with interviewed(world) as terminal:
+        see_question(terminal, 1)
+        terminal.press("\x03")
+        terminal.see(WAY_OUT)
+        terminal.press("r")
+        terminal.see("Nothing was answered, so there is nothing to review.")
+        assert terminal.end() == 0
+    assert told(world) == ["convened"]
+
+
+def test_space_at_the_report_ends_nothing(world: World) -> None:
+    with interviewed(world) as terminal:
+        to_the_report(terminal)
+        terminal.press("  y")
+        terminal.see("Counted in your schedule: 2 answers.")
         assert terminal.end() == 0
 
 

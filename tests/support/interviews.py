@@ -84,7 +84,8 @@ FOLLOW_UP = "What has to be kept in memory for it?"
 CLOCK = "gone"
 """What stands at the end of the heading of a question."""
 
-WAY_OUT, TICKING, LOOKING = "r end here, and review", "space tick enter next u back", "enter next u back"
+WAY_OUT, LOOKING = "r end here, and review", "enter next u back q leave, to resume later"
+TICKING = f"space tick {LOOKING}"
 COUNTING = "m save it as Markdown"
 """What stands at the end of what can be pressed: after Ctrl-C, in the review (two), and at the report."""
 
@@ -136,13 +137,14 @@ def answer_all(terminal: Terminal) -> None:
     type_answer(terminal, "")
 
 
-def go_through_review(terminal: Terminal) -> None:
-    """Takes the ticks as they are, but one: the follow-up held."""
-    terminal.see("Review of question 1", "2 of 3", TICKING)
+def go_through_review(terminal: Terminal, leave: str = "q") -> None:
+    """Takes the ticks as they are, but one: the follow-up held. `leave` is the learner's own key for that."""
+    ticking, looking = (keys.replace("q leave", f"{leave} leave") for keys in (TICKING, LOOKING))
+    terminal.see("Review of question 1", "2 of 3", ticking)
     terminal.press("\x1b[A \r")
-    terminal.see("Review of question 2", "It is", "0 of 3", TICKING)
+    terminal.see("Review of question 2", "It is", "0 of 3", ticking)
     terminal.press("\r")
-    terminal.see("Review of question 3", LOOKING)
+    terminal.see("Review of question 3", looking)
     terminal.press("\r")
     terminal.see("score", COUNTING)
 

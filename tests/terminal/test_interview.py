@@ -10,11 +10,11 @@ from support.rounds import Told, convened, replay_round, round_events
 from aiquiz.core.cards import Card, KeyPoint, Level, Parameter
 from aiquiz.core.events import Event
 from aiquiz.core.headings import CardId
-from aiquiz.core.interview.question import Question
+from aiquiz.core.interview.question import Question, still_asks
 from aiquiz.core.interview.round import Done, Round, Turn, open_round
 from aiquiz.core.interview.round_events import Judged, Replied
 from aiquiz.core.session import Stamp
-from aiquiz.terminal.interview import REVIEW, run_interview, still_asks
+from aiquiz.terminal.interview import REVIEW, run_interview
 from aiquiz.terminal.interview_review import review_round
 from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.keymap import DEFAULT, Keymap
@@ -274,7 +274,7 @@ def test_in_a_pipe_an_empty_line_is_an_answer_at_once() -> None:
 
 
 def test_a_follow_up_may_be_passed_too() -> None:
-    stage = Stage([GOOD, None], [SPACE, ENTER])
+    stage = Stage([GOOD, None], [ENTER, ENTER])
     played, _ = run(stage, begin("one"))
     assert [reply.is_passed for reply in stage.replies] == [False, True]
     assert not played.turns[0].is_passed
@@ -294,6 +294,28 @@ def test_leaving_at_a_follow_up_keeps_the_answer_before_it() -> None:
     played, key = run(stage, begin("one", "two"))
     assert key == "q"
     assert (played.turns[0].reply, played.turns[0].follow_up) == (stage.replies[0], None)
+
+
+def test_space_does_not_pass_a_question() -> None:
+    stage = Stage([None, None], [SPACE, SPACE, ENTER, SPACE, "q"])
+    run(stage, begin("one", "two"))
+    assert [reply.card for reply in stage.replies] == [ONE.id]
+
+
+def test_ticks_are_kept_when_the_review_goes_back_and_the_way_on_leads_through_them() -> None:
+    stage = Stage([BAD, "No."], [ENTER, SPACE, "u", ENTER, ENTER])
+    played, _ = run(stage, begin("one", "two"))
+    assert [(judged.card, judged.ticked) for judged in stage.judgements] == [
+        *((ONE.id, ()), (TWO.id, (0,)), (ONE.id, ()), (TWO.id, (0,)))
+    ]
+    assert played.turn_of(TWO.id).judged == stage.judgements[-1]
+
+
+def test_a_corrected_tick_is_kept_when_the_review_is_left() -> None:
+    stage = Stage([BAD, ""], [ENTER, "u", SPACE, "q"])
+    played, _ = run(stage, begin("one", "two"))
+    assert [(judged.card, judged.ticked) for judged in stage.judgements] == [(ONE.id, ()), (ONE.id, (0,))]
+    assert played.turn_of(TWO.id).judged is None
 
 
 def test_r_ends_the_questions_and_reviews_what_was_answered() -> None:
@@ -386,14 +408,15 @@ def test_undoing_goes_back_to_the_one_before_with_its_ticks_and_the_last_judgeme
     stage = Stage(["", "", ""], [SPACE, ENTER, SPACE, "u", DOWN, SPACE, ENTER, ENTER, ENTER])
     played, _ = run(stage, begin("one", "two", "bare"))
     reviews = [line for line in stage.done if line.startswith("review")]
-    assert reviews == ["review 1 one ..", "review 2 two .", "review 1 one x.", "review 2 two .", "review 3 bare "]
+    assert reviews == ["review 1 one ..", "review 2 two .", "review 1 one x.", "review 2 two x", "review 3 bare "]
     assert [(judged.card, judged.ticked) for judged in stage.judgements] == [
         ("one", (0,)),
+        ("two", (0,)),
         ("one", (0, 1)),
-        ("two", ()),
+        ("two", (0,)),
         ("bare", ()),
     ]
-    assert played.turn_of(ONE.id).judged == stage.judgements[1]
+    assert played.turn_of(ONE.id).judged == stage.judgements[2]
 
 
 def test_undoing_goes_back_step_by_step_and_at_the_first_stays_there() -> None:
@@ -546,4 +569,4 @@ def test_the_number_of_an_answer_ticks_its_result() -> None:
     ids=["a question", "a follow-up", "the review", "the report"],
 )
 def test_it_is_known_whether_a_question_is_still_to_come(told: list[Told], *, is_asking: bool) -> None:
-    assert still_asks(room_of(Stage([], [])), resumed(*told)) == is_asking
+    assert still_asks(resumed(*told), find) == is_asking

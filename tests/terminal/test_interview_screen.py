@@ -231,7 +231,7 @@ def test_an_answer_stands_beside_the_model_answer_and_its_checklist() -> None:
         " [ ] Goes from the loss back to every weight, layer by layer\n"
         " [ ] The follow-up held (without a tick: it did not): What has to be kept in\n"
         "     memory for it, and for how long?\n"
-        "\n↑↓ move   space tick   enter next   u back\n"
+        "\n↑↓ move   space tick   enter next   u back   q leave, to resume later\n"
     )
 
 
@@ -246,7 +246,7 @@ def test_what_was_said_aloud_or_passed_is_said_so() -> None:
     assert "\nYou passed it.\n" in out
     assert " [ ] Names the chain rule\n" in out
     assert "›" not in out
-    assert out.endswith("\nenter next   u back\n")
+    assert out.endswith("\nenter next   u back   q leave, to resume later\n")
 
 
 def test_a_follow_up_that_was_passed_is_said_so() -> None:
@@ -266,7 +266,7 @@ def test_a_card_without_points_has_no_checklist() -> None:
     out = shown.text()
     assert "They listen for" not in out
     assert "[ ]" not in out
-    assert out.endswith("\nenter next   u back\n")
+    assert out.endswith("\nenter next   u back   q leave, to resume later\n")
 
 
 def test_in_a_pipe_nobody_is_told_of_keys() -> None:
@@ -287,7 +287,7 @@ def test_where_it_is_plain_all_is_in_sentences() -> None:
     assert "\nThey listen for, 1 of 2 ticked:\n1, ticked: Names the chain rule. Found: chain, rule.\n" in out
     assert "\n3, not ticked: The follow-up held (without a tick: it did not): What has" in out
     assert out.count("\nFollow-up: What has") == 2
-    assert "\nKeys: arrow keys to move, space to tick or untick point 1, enter to go on, u to go back.\n" in out
+    assert "\nKeys: arrow keys to move, space to tick or untick point 1, enter to go on, u to go back,\n" in out
     assert not set("›→↑↓") & set(out)
 
 
@@ -298,7 +298,7 @@ def test_where_something_was_saved_stands_in_one_line() -> None:
 
 
 def test_only_what_can_be_counted_and_saved_is_offered() -> None:
-    leaving, undoing, saving = "enter leave the schedule as it is", "u back to the review", "m save it as Markdown"
+    leaving, undoing, saving = "enter, q leave the schedule as it is", "u back to the review", "m save it as Markdown"
     for answers, is_saved, can_go_back, keys in (
         (2, False, True, f"y count 2 answers in your schedule   {leaving}\n{undoing}   {saving}"),
         (1, True, False, f"y count 1 answer in your schedule   {leaving}"),
@@ -313,8 +313,8 @@ def test_what_can_come_of_a_round_is_said_in_sentences_where_it_is_plain() -> No
     shown = window(theme="plain", width=200)
     shown.screen.ask_to_count(1, is_saved=False, can_go_back=True)
     assert shown.text() == (
-        "\nKeys: y to count 1 answer in your schedule, enter to leave the schedule as it is, u to\n"
-        "go back to the review, m to save it as Markdown.\n"
+        "\nKeys: y to count 1 answer in your schedule, enter or q to leave the schedule as it is, u\n"
+        "to go back to the review, m to save it as Markdown.\n"
     )
 
 

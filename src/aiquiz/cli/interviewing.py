@@ -13,12 +13,13 @@ from aiquiz.cli.seat import Seat, exit_code_of, take_seat
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.headings import CardId, Headed
 from aiquiz.core.interview.interviewer import Wish, choose_round
+from aiquiz.core.interview.question import still_asks
 from aiquiz.core.interview.round import Round, open_round, recent_cards
 from aiquiz.core.interview.round_events import Concluded, Convened
 from aiquiz.errors import ExitCode, UsageError
 from aiquiz.store.rounds import read_rounds
 from aiquiz.terminal.durations import count
-from aiquiz.terminal.interview import run_interview, still_asks
+from aiquiz.terminal.interview import run_interview
 from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.interview_screen import RichInterview
 
@@ -47,8 +48,11 @@ def _run(desk: Desk, seat: Seat, played: Round, markdown: Path | None) -> ExitCo
     screen = RichInterview(stdout_console(), seat.keymap, is_interactive=seat.is_interactive)
     writer = seat.open_writer(screen.ask_again)
     room = Room(seat.keys, writer, screen, seat.clock, seat.save, desk.whole, seat.keymap, seat.is_interactive)
-    screen.open(played, is_asking=still_asks(room, played))
+    screen.open(played, is_asking=still_asks(played, desk.whole))
     played, key = run_interview(room, played)
+    if not key and not played.replied:
+        screen.tell("Nothing was answered, so there is nothing to review.")
+        return ExitCode.DONE
     if not key:
         return finish_round(Table(desk, seat, screen, room, markdown), played)
     if not seat.is_empty:

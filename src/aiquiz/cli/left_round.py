@@ -7,6 +7,7 @@ from aiquiz.cli.interview import Plan
 from aiquiz.cli.output import say
 from aiquiz.cli.wiring import Desk
 from aiquiz.core.days import to_date
+from aiquiz.core.interview.question import still_asks
 from aiquiz.core.interview.round import Done, Judging, Round, unfinished
 from aiquiz.errors import UsageError
 
@@ -29,7 +30,7 @@ def is_resumed(desk: Desk, left: Round, plan: Plan, resume: bool | None) -> bool
             say("Note: a round that you left asks cards that are not in your bank now. It waits for them.")
         return False
     when = to_date(desk.world.day_of(left.convened.at, left.convened.offset_minutes))
-    said = f"You left a round on {when:%A}, {when.day} {when:%B} ({_say_stage(left)})."
+    said = f"You left a round on {when:%A}, {when.day} {when:%B} ({_say_stage(desk, left)})."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(said.rstrip("."), "Add --resume to go on with it, or --new to begin another.")
     say(said)
@@ -44,9 +45,9 @@ def is_resumed(desk: Desk, left: Round, plan: Plan, resume: bool | None) -> bool
     return not answer.strip().lower().startswith("n")
 
 
-def _say_stage(left: Round) -> str:
+def _say_stage(desk: Desk, left: Round) -> str:
     if isinstance(left.stage, Done):
         return "its report is still to be seen"
-    if isinstance(left.stage, Judging):
+    if isinstance(left.stage, Judging) and not still_asks(left, desk.whole):
         return f"{sum(turn.judged is not None for turn in left.replied)} of {len(left.replied)} answers reviewed"
     return f"{len(left.replied)} of {len(left.turns)} answered"

@@ -23,7 +23,7 @@ from aiquiz.terminal.interview_review import review_round
 from aiquiz.terminal.interview_room import Room
 from aiquiz.terminal.interview_screen import RichInterview
 from aiquiz.terminal.keymap import Command
-from aiquiz.terminal.keys import CONTINUED, HANGUP, TERMINATE
+from aiquiz.terminal.keys import CONTINUED, ENTER, HANGUP, TERMINATE
 from aiquiz.terminal.round_keys import Way, way_of
 
 LEFT = "Left. What you answered is kept: `aiquiz interview --resume` goes on."
@@ -85,7 +85,7 @@ def _settle(table: Table, ended: _Ended, *, is_saved: bool) -> str:
         command, way = keymap.command_of(key), way_of(key, keymap)
         if command is Command.UNDO and can_go_back:
             return Command.UNDO
-        if command in {Command.LEAVE, Command.REVEAL} or (key.lower() == "n" and command is not Command.UNDO):
+        if command is Command.LEAVE or key == ENTER or (key.lower() == "n" and command is not Command.UNDO):
             _conclude(table, ended, is_counted=False)
             return key
         if way is Way.COUNT and answers:

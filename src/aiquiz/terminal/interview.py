@@ -1,14 +1,14 @@
 """The loop of a mock interview: each answer is on the disk at once, and no word is said on it until the end."""
 
 from aiquiz.core.headings import CardId
-from aiquiz.core.interview.question import Question, follow_up_to, is_slip, put_question
+from aiquiz.core.interview.question import Question, follow_up_to, is_slip, owed_follow_up, put_question, still_asks
 from aiquiz.core.interview.round import Asking, Judging, Round
 from aiquiz.core.interview.round_events import Replied
 from aiquiz.core.session import Stamp
 from aiquiz.terminal.interview_review import review_round
 from aiquiz.terminal.interview_room import Room, keep
 from aiquiz.terminal.keymap import Command
-from aiquiz.terminal.keys import CONTINUED
+from aiquiz.terminal.keys import CONTINUED, ENTER
 from aiquiz.terminal.round_keys import Way, way_of
 from aiquiz.terminal.writer import PROMPT
 
@@ -24,7 +24,7 @@ def run_interview(room: Room, played: Round) -> tuple[Round, str]:
 
     Gives the round as it is afterwards, with the key it was left with; none where it came to its end.
     """
-    is_asking = still_asks(room, played)
+    is_asking = still_asks(played, room.find)
     played, key = _follow_up_last(room, played)
     while not key and isinstance(stage := played.stage, Asking):
         played, key = _ask(room, played, stage.card)
@@ -35,11 +35,6 @@ def run_interview(room: Room, played: Round) -> tuple[Round, str]:
     return review_round(room, played)
 
 
-def still_asks(room: Room, played: Round) -> bool:
-    """Says whether a question is still to come in a round, or a follow-up question to the last answer."""
-    return isinstance(played.stage, Asking) or _last_owed(room, played) is not None
-
-
 def _ask(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
     """Asks one question, and the follow-up question where the answer has earned it."""
     question = put_question(played, card_id, room.find)
@@ -47,17 +42,8 @@ def _ask(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
     return (played, key) if key else _follow_up(room, played, question)
 
 
-def _last_owed(room: Room, played: Round) -> Question | None:
-    """Gives the question answered last where the round was left before the follow-up question that was earned."""
-    if played.is_in_review or not played.replied:
-        return None
-    turn = played.replied[-1]
-    question = put_question(played, turn.card, room.find)
-    return question if follow_up_to(question, turn, played.convened.seed) else None
-
-
 def _follow_up_last(room: Room, played: Round) -> tuple[Round, str]:
-    question = _last_owed(room, played)
+    question = owed_follow_up(played, room.find)
     if question is None:
         return played, ""
     room.screen.remind(question, played.turn_of(question.card.id))
@@ -109,7 +95,7 @@ def _choose_way_out(room: Room) -> str:
             return REVIEW
         if way is Way.BACK and has_text:
             return _BACK
-        if command is Command.REVEAL:
+        if key == ENTER:
             return ""
         if key == CONTINUED:
             room.screen.show_way_out(has_text=has_text)

@@ -10,15 +10,21 @@ from aiquiz.terminal.keys import CONTINUED, SPACE
 
 
 def review_round(room: Room, played: Round, *, has_come_back: bool = False) -> tuple[Round, str]:
-    """Goes through the answers one by one; undoing goes back to the one before, and so does who `has_come_back`."""
+    """Goes through the answers one by one; undoing goes back to the one before, and so does who `has_come_back`.
+
+    The ticks of an answer are kept when it is left for the one before, and the way on leads through it.
+    """
     done = [turn.card for turn in played.replied if turn.judged]
     again = done[-1] if done and has_come_back else None
-    while (card_id := again or _next_to_judge(played)) is not None:
+    left: CardId | None = None
+    while (card_id := again or left or _next_to_judge(played)) is not None:
+        left = None if card_id == left else left
         played, key = _judge(room, played, card_id)
         again = None
         if key == Command.UNDO:
             place = done.index(card_id) if card_id in done else len(done)
             again = done[place - 1] if place else card_id
+            left = left if card_id in done else card_id
         elif key:
             return played, key
         elif card_id not in done:
@@ -41,6 +47,10 @@ def _judge(room: Room, played: Round, card_id: CardId) -> tuple[Round, str]:
         key = room.keys.read()
         command = room.keymap.command_of(key)
         if command in {Command.LEAVE, Command.UNDO}:
+            # An answer that is left for the first time comes again when the round goes on: its ticks are not settled.
+            is_coming_again = command is Command.LEAVE and turn.judged is None
+            if can_tick and not is_coming_again and ticks != start_ticks(question, turn):
+                played = keep(room, played, _settle(room, played, turn, ticks))
             return played, key if command is Command.LEAVE else Command.UNDO
         before = ticks, cursor
         if can_tick and key == SPACE:

@@ -63,12 +63,14 @@ def render_review_keys(keymap: Keymap, *, plain: bool, has_ticks: bool) -> Rende
     arrows = _Row("arrow keys" if plain else "↑↓", "move")
     ticking = [arrows, _Row("space", "tick", "tick or untick point 1")] if has_ticks else []
     undo = _Row(_key(keymap, Command.UNDO, plain=plain), "back", "go back")
-    return _line([*ticking, _Row("enter", "next", "go on"), undo], plain=plain)
+    leave = _Row(_key(keymap, Command.LEAVE, plain=plain), "leave, to resume later", "leave and resume later")
+    return _line([*ticking, _Row("enter", "next", "go on"), undo, leave], plain=plain)
 
 
 def render_report_keys(keymap: Keymap, can: Possible, *, plain: bool) -> RenderableType:
     """Gives what can come of a round that is over."""
-    rows = [_Row("enter", "leave the schedule as it is")]
+    leave = _key(keymap, Command.LEAVE, plain=plain)
+    rows = [_Row(f"enter or {leave}" if plain else f"enter, {leave}", "leave the schedule as it is")]
     if can.answers:
         rows.insert(0, _Row(Way.COUNT.key_in(keymap), f"count {count(can.answers, 'answer')} in your schedule"))
     if can.go_back:

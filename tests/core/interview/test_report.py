@@ -63,7 +63,9 @@ def test_levels_and_topics_that_were_not_in_the_round_are_left_out() -> None:
 
 
 def test_the_grades_are_those_that_the_shares_propose() -> None:
-    assert report_on(4, 1, None, 2).grades == (("a", GOOD), ("b", AGAIN), ("c", AGAIN), ("d", HARD))
+    found = report_on(4, 1, None, 2)
+    assert found.grades == (("a", GOOD), ("b", AGAIN), ("c", AGAIN), ("d", HARD))
+    assert found.missed == ("b", "c", "d")
 
 
 def test_a_round_broken_off_counts_what_was_answered() -> None:

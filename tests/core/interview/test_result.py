@@ -48,6 +48,15 @@ def test_a_point_of_its_own_that_names_the_result_is_the_one_and_nothing_is_said
         "568/1000\nwhich is the share",
         "43.2 % are wrong\n56.8 % are right",
         "So the precision comes to 56.8 %",
+        "- 56.8 %",
+        "**56.8 %**",
+        "Precision equals 56.8 %",
+        "that would be 0.568",
+        "I'd say 56.8 %",
+        "so 0.568",
+        "a precision of 56.8 %",
+        "not 40 %, it is 56.8 %",
+        "first it was 3: then 5, in all **56.8 %** of them",
     ],
 )
 def test_the_result_is_found_where_it_is_said(text: str) -> None:
@@ -65,6 +74,8 @@ def test_the_result_is_found_where_it_is_said(text: str) -> None:
         ("By the flagged.\n40 %\n30 %", "30 %", "That is"),
         ("3 hours", "3 hours", "The answer is in %"),
         ("40 %\nright ones by all flagged", "40 %", "That is"),
+        ("it goes from 2 to 0.568\n5 %", "5 %", "That is"),
+        ("- 40 %", "40 %", "That is"),
     ],
 )
 def test_a_number_that_has_a_line_to_itself_and_is_not_the_result_is_wrong(text: str, words: str, more: str) -> None:
@@ -84,6 +95,12 @@ def test_a_number_that_has_a_line_to_itself_and_is_not_the_result_is_wrong(text:
         "By all of them:\n600 + 400 = 1000\n30 %\nand so on",
         "I would say that it is 40 or some other number like that, =",
         "3 things have to be said first of all here",
+        "It is not equal to 0.568",
+        "the answer cannot be 0.3 or 0.568",
+        "it isn't 56.8 %",
+        "it is either 0.3 or 0.568",
+        "40 % or 56.8 % I think",
+        "it is 56.8 % if not for the others, but then it is 3",
     ],
 )
 def test_where_no_number_stands_for_the_result_nothing_is_held_against_it(text: str) -> None:

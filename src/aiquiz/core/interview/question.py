@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aiquiz.core.cards import Card, KeyPoint
 from aiquiz.core.headings import CardId
 from aiquiz.core.interview.interviewer import seconds_for
-from aiquiz.core.interview.round import Round, Turn, choose_follow_up, is_follow_up_due, seed_of
+from aiquiz.core.interview.round import Asking, Round, Turn, choose_follow_up, is_follow_up_due, seed_of
 from aiquiz.core.interview.story import is_story_prompt, points_of
 from aiquiz.core.matching.answers import Found, match_points
 
@@ -69,6 +69,20 @@ def follow_up_to(question: Question, turn: Turn, seed: int) -> str:
     found = [point.is_found for point in find_points(question, turn.reply.text)]
     share = sum(found) / len(found) if found else None
     return choose_follow_up(question.card, seed) if is_follow_up_due(turn.reply, share, question.seconds) else ""
+
+
+def owed_follow_up(played: Round, find: Callable[[CardId], Card]) -> Question | None:
+    """Gives the question answered last where the round was left before the follow-up question that was earned."""
+    if played.is_in_review or not played.replied:
+        return None
+    turn = played.replied[-1]
+    question = put_question(played, turn.card, find)
+    return question if follow_up_to(question, turn, played.convened.seed) else None
+
+
+def still_asks(played: Round, find: Callable[[CardId], Card]) -> bool:
+    """Says whether a question is still to come in a round, or a follow-up question to the last answer."""
+    return isinstance(played.stage, Asking) or owed_follow_up(played, find) is not None
 
 
 def start_ticks(question: Question, turn: Turn) -> tuple[bool, ...]:

@@ -1,7 +1,6 @@
 """The result of a question with numbers: the point that it is, and whether an answer has it."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from aiquiz.core.cards import Card, KeyPoint
@@ -12,9 +11,14 @@ from aiquiz.core.numeric.quantities import judge, read_quantity
 
 # What stands before a result in a sentence, and what ends it.
 _BEFORE = re.compile(
-    r"[=≈≃→:~]|\b(?:is|it's|that's|gives?|gets?|makes?|to|about|around|roughly|reach(?:es)?|or)\b", re.IGNORECASE
+    r"[=≈≃→:~]|\b(?:is|be|it's|that's|equals?|gives?|gets?|makes?|costs?|needs?|say|so|to|about|around|roughly|reach(?:es)?)\b",
+    re.IGNORECASE,
 )
-_AFTER = re.compile(r"[,;!?](?!\d)|\.(?!\d)|\s(?:and|or|so|because|which|of)\b", re.IGNORECASE)
+_AFTER = re.compile(r"[,;!?*`](?!\d)|\.(?!\d)|\s(?:and|or|so|because|which|of)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.,])[$€£]?[-−+]?\d")
+_DENIED = re.compile(r"(?:\b(?:not|never|cannot|nor|neither)\b|n't\b)[^,;\n]{0,30}$", re.IGNORECASE)
+_GUESSED = re.compile(r"\d\S*(?:\s+\S+)?\s+or\s+$", re.IGNORECASE)
+_MARKS = re.compile(r"^[-*•·–—→\s]+(?=\s)|[*`_]+")
 _NUMBERED = re.compile(r"\s*\d+[.)]\s+\D")
 _LONGEST, _MOST_WORDS = 60, 3
 """The most characters of a sentence that are read for a number, and the most words of what may be its unit."""
@@ -55,14 +59,16 @@ def draw_numbers(card: Card, seed: int) -> tuple[Card, Wanted]:
 def hold_result(text: str, wanted: Wanted) -> Held | None:
     """Holds the number that an answer comes to against the result; None where there is none to be read.
 
-    It is right wherever a result is said. It is wrong only where it has the last line to itself, or else the first.
+    A number that has the last line to itself, or else the first, is what the answer comes to, right or wrong. In a
+    sentence it is the last that is said of the result; where that is another it may stand for anything.
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for piece in (*filter(_is_alone, lines), *_in_passing(text)):
-        if judge(piece, wanted.value, wanted.unit, wanted.tolerance).is_right:
-            return Held(is_right=True, words=piece)
+    lines = [line.strip() for line in (_MARKS.sub("", raw) for raw in text.split("\n")) if line.strip()]
     for line in filter(_is_alone, (lines[-1], lines[0]) if lines else ()):
-        return Held(is_right=False, words=line, more=judge(line, wanted.value, wanted.unit, wanted.tolerance).said)
+        found = judge(line, wanted.value, wanted.unit, wanted.tolerance)
+        return Held(found.is_right, line, "" if found.is_right else found.said)
+    said = _last_said(text)
+    if said and judge(said, wanted.value, wanted.unit, wanted.tolerance).is_right:
+        return Held(is_right=True, words=said)
     return None
 
 
@@ -89,9 +95,23 @@ def _is_alone(line: str) -> bool:
     return quantity is not None and len(quantity.unit.split()) <= _MOST_WORDS
 
 
-def _in_passing(text: str) -> Iterator[str]:
-    """Gives what stands behind each word or sign that a result may follow, up to the end of its clause."""
-    for found in _BEFORE.finditer(text):
-        rest = text[found.end() :].partition("\n")[0][:_LONGEST]
-        end = _AFTER.search(rest, 1) if rest else None
-        yield (rest[: end.start()] if end else rest).strip()
+def _last_said(text: str) -> str:
+    """Gives the last number of a text that something is said to be, or else its last; not one that is denied."""
+    for places in (
+        [found.end() for found in _BEFORE.finditer(text)],
+        [found.start() for found in _NUMBER.finditer(text)],
+    ):
+        for place in reversed(places):
+            piece = _piece(text, place)
+            if read_quantity(piece) is not None:
+                before = text[max(0, place - _LONGEST) : place]
+                start = before + text[place : text.index(piece, place)]
+                return "" if _DENIED.search(before) or _GUESSED.search(start) else piece
+    return ""
+
+
+def _piece(text: str, place: int) -> str:
+    """Gives what stands from a place on up to the end of its clause."""
+    rest = text[place:].partition("\n")[0][:_LONGEST].lstrip(" *`_")
+    end = _AFTER.search(rest, 1) if rest else None
+    return (rest[: end.start()] if end else rest).strip()
