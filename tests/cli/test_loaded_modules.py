@@ -112,7 +112,7 @@ def test_a_shell_is_answered_without_anything_heavy(world: World, shell: str, li
 
 @pytest.mark.parametrize(
     ("topic", "module", "name"),
-    [("evaluation", "screen", "_prepare_markdown"), ("training", "keyboard_posix", "_Keyboard.read")],
+    [("evaluation", "ahead", "_load_markdown"), ("training", "keyboard_posix", "_Keyboard.read")],
     ids=["an answer with marks", "an answer without"],
 )
 def test_the_question_is_on_the_screen_before_anything_heavy_is_loaded(
@@ -164,7 +164,7 @@ def test_who_only_presses_keys_loads_nothing_of_typing_and_of_numbers(world: Wor
 
 @pytest.mark.parametrize("topic", ["evaluation", "training"])
 def test_the_question_is_on_the_screen_before_anything_of_typing_is_loaded(world: World, topic: str) -> None:
-    driver = AT_THE_FIRST_KEY.format(module="screen", name="_prepare_writer")
+    driver = AT_THE_FIRST_KEY.format(module="ahead", name="_load_writer")
     with world.terminal_of([sys.executable, "-c", driver, "study", "--type", "--topic", topic]) as terminal:
         terminal.see(QUESTION)
         terminal.press(" ")
@@ -182,7 +182,7 @@ def test_only_a_card_with_numbers_loads_what_draws_them_and_not_the_editor_befor
 ) -> None:
     world.write_bank(practice.CARDS)
     bank.load_bank(world.bank, world.home / "cache" / "bank.json")
-    driver = AT_THE_FIRST_KEY.format(module="screen", name="_prepare_writer")
+    driver = AT_THE_FIRST_KEY.format(module="ahead", name="_load_writer")
     with world.terminal_of([sys.executable, "-c", driver, "study", "--topic", "mlops/training"]) as terminal:
         terminal.see("An epoch has", QUESTION)
         terminal.press("q")

@@ -16,6 +16,7 @@ from support.cards import (
     SM2,
     decks,
     histories,
+    play,
     progress_of,
     stamp_at,
 )
@@ -50,6 +51,7 @@ ACTIONS = st.sampled_from(
 )
 SCRIPTS = st.lists(st.tuples(ACTIONS, st.sampled_from([0, 0, 0, 1, 7, 30])), max_size=50)
 """Actions, each with the hours that went by before it."""
+STAYING = st.lists(st.sampled_from([Move.REVEAL, Move.HINT, Tick(0), Tick(1), *GIVEN]), max_size=8)
 REPEATED = {AGAIN, HARD}
 MARKING = {Move.SUSPEND: Mark.SUSPENDED, Move.BURY: Mark.BURIED}
 
@@ -144,11 +146,24 @@ def test_undo_gives_back_the_session_before_and_takes_back_its_fact(sitting: Sit
     for taken in sitting.steps:
         if taken.after.before is taken.before:
             after, events = step(taken.after, Move.UNDO, stamp_at())
-            assert after is taken.before
+            assert after == taken.before
             assert all(isinstance(event, Undone) for event in events)
             assert [event.undoes for event in events if isinstance(event, Undone)] == [
                 event.id for event in taken.events
             ]
+
+
+@given(sittings(), st.sampled_from([Move.FLAG, Note("mine"), Note("")]), STAYING)
+@settings(deadline=None)
+def test_undoing_a_flag_or_a_note_takes_back_nothing_else_of_the_card_that_is_shown(
+    sitting: Sitting, mark: Action, staying: list[Action]
+) -> None:
+    with_mark, _ = play(sitting.last, [mark, *staying])
+    without, _ = play(sitting.last, staying)
+    if sitting.last.showing:
+        after, events = step(with_mark, Move.UNDO, stamp_at())
+        assert after == without
+        assert [type(event) for event in events] == [Undone]
 
 
 @given(sittings())

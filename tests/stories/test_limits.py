@@ -121,5 +121,5 @@ def test_tomorrow_changes_with_undoing_on_the_end_screen(tmp_path: Path, columns
         terminal.press("u")
         terminal.see("Undone.", "4 easy")
         terminal.press("q")
-        assert "Tomorrow" not in terminal.see("Nothing was answered; nothing has changed.")
+        assert "Tomorrow" not in terminal.see("Nothing was graded; the schedule is as it was.")
         assert terminal.end() == 0

@@ -92,7 +92,7 @@ def test_what_is_suspended_stays_away_and_what_is_buried_too_until_tomorrow(worl
         terminal.press("b")
         terminal.see("Buried until tomorrow.", "3 of 5", QUESTION)
         terminal.press("q")
-        terminal.see("Nothing was answered; the marks are kept.")
+        terminal.see("Nothing was graded; the marks are kept.")
         assert terminal.end() == 0
     with world.terminal("study") as terminal:
         shown = terminal.see("1 of 3", QUESTION)

@@ -109,19 +109,19 @@ def test_a_typed_answer_is_held_against_the_points_and_they_propose_the_grade(wo
 @pytest.mark.parametrize("columns", [40, 80])
 def test_read_aloud_each_move_and_tick_is_a_sentence(world: World, columns: int) -> None:
     with known_numbers(world, "study", "--type", "--hints", "--limit", "2", columns=columns, AIQUIZ_THEME="plain") as t:
-        t.see("space for type your answer, plus for sure, hyphen for unsure, h for hint,", "q for leave.")
+        t.see("space to type your answer, plus if you are sure, hyphen if you are unsure,", "q to leave.")
         begin(t)
         t.press(TYPED_ANSWER)
         t.see(f"{POINTS}, 2 of 3 ticked:", "1, ticked: Names the chain rule. Found: chain rule.", "3, not ticked:")
-        t.see("3 for good, 1 day, which is proposed: enter takes it", "enter for take the grade.")
+        t.see("3 for good, 1 day, which is proposed: enter takes it", "enter to take the grade.")
         t.press(UP)
         t.see("3, not ticked: Costs about twice", "2 of 3; proposed: good.")
         t.press(" ")
         t.see("3, ticked: Costs about twice", "3 of 3; proposed: good.")
         t.press("\r")
-        t.see("An epoch has", "q for leave.")
+        t.see("An epoch has", "q to leave.")
         t.press("h")
-        t.see("Hint 1 of 1 Divides the images by the size of a batch, 10")
+        t.see("Hint 1 of 1: Divides the images by the size of a batch, 10.")
         begin(t, number=True)
         t.press("5 GB\r")
         t.see("Not right: it is 71 s. The answer is in s, not in GB.", "1 for again, 1 day, and again today, which")
@@ -238,18 +238,39 @@ def test_an_empty_answer_proposes_again_unless_points_are_ticked_by_hand(
 
 
 @pytest.mark.parametrize("text", ["dunno", "2h00", "1 2"])
-def test_what_is_no_number_is_said_to_be_none_and_asked_for_once_more(world: World, text: str) -> None:
+def test_what_is_no_number_is_said_to_be_none_and_asked_for_again(world: World, text: str) -> None:
     with world.terminal("study", "--topic", "mlops", "--limit", "1") as terminal:
         terminal.see("An epoch has", QUESTION)
         answer = seconds_of(terminal.text())
         begin(terminal, number=True)
         terminal.press(f"{text}\r")
-        assert "batches of" not in terminal.see("That is no number: write it like", ", in s.", ">")
-        terminal.press(f"{answer:.6g}\r")
+        assert "batches of" not in terminal.see("That is no number: write it like", f", in s. > {text}")
+        terminal.press(f"\x15{answer:.6g}\r")
         terminal.see("Right:", "› 3 good", ANSWER)
         leave(terminal)
     assert told(world) == [f"answered {NUMBER}"]
     assert events(world)[0]["text"] == f"{answer:.6g}"
+
+
+def test_a_number_that_could_not_be_read_is_there_to_be_mended_and_given_up_it_is_kept(world: World) -> None:
+    with world.terminal("study", "--topic", "mlops", "--limit", "1") as terminal:
+        terminal.see("An epoch has", QUESTION)
+        answer = f"{seconds_of(terminal.text()):.6g}"
+        begin(terminal, number=True)
+        terminal.press(f"{answer} sce\r")
+        shown = terminal.see(f"The answer is in s, not in sce. > {answer} sce")
+        assert "right" not in shown
+        terminal.press("\x7f\x7f\r")
+        terminal.see("Right:", ANSWER)
+        terminal.press("1")
+        terminal.see("An epoch has", QUESTION)
+        begin(terminal, number=True)
+        terminal.press("dunno\r")
+        terminal.see("That is no number", ", in s. > dunno")
+        terminal.press("\x03")
+        terminal.see("It is", "› 1 again", ANSWER)
+        leave(terminal)
+    assert [event["text"] for event in events(world, "answered")] == [f"{answer} s", "dunno"]
 
 
 def test_where_there_is_nothing_to_tick_space_takes_no_grade_in_a_sitting_that_is_typed(world: World) -> None:
@@ -298,6 +319,67 @@ def test_undoing_gives_back_the_checklist_as_it_was_ticked(typing: Terminal, wor
     typing.see(QUESTION)
     leave(typing)
     assert told(world) == [f"answered {TYPED}", f"reviewed {TYPED} good", "undone", f"reviewed {TYPED} hard"]
+
+
+def test_undoing_a_flag_takes_back_the_flag_alone(world: World) -> None:
+    with world.terminal("study", "--type", "--hints", "--limit", "1") as terminal:
+        terminal.see(QUESTION)
+        terminal.press("fhh")
+        terminal.see("Flagged", "Hint 2 of 3")
+        begin(terminal)
+        terminal.press(TYPED_ANSWER)
+        see_checklist(terminal, "2 of 3")
+        terminal.press(UP + " ")
+        see_checklist(terminal, "3 of 3")
+        terminal.press("u")
+        terminal.see("Undone.")
+        see_checklist(terminal, "3 of 3", "Hard at most: a hint was used.", "› 2 hard")
+        again = terminal.text().rpartition("Undone.")[2]
+        assert "flagged" not in again
+        assert "\nHow does backpropagation work?\n\nHint 1 of 3  Names the chain rule\nHint 2 of 3" in again
+        assert "layer by layer\n\n> By the chain rule,\n  backwards from the loss.\n\nThe chain" in again
+        terminal.press("\r")
+        terminal.see(QUESTION)
+        leave(terminal)
+    assert told(world) == [f"marked {TYPED}", f"answered {TYPED}", "undone", f"reviewed {TYPED} hard"]
+    assert events(world, "answered")[0]["hints"] == 2
+
+
+def test_all_keys_before_the_answer_end_with_those_of_the_moment(world: World) -> None:
+    with world.terminal("study", "--hints", "--limit", "1") as terminal:
+        terminal.see(QUESTION)
+        terminal.press("?")
+        terminal.see("these keys", "space answer h hint s skip u undo ? keys q leave")
+        leave(terminal)
+
+
+def test_what_was_typed_and_not_graded_is_not_said_to_be_nothing(typing: Terminal, world: World) -> None:
+    typing.press("no i\x03")
+    see_checklist(typing, "0 of 3")
+    leave(typing)
+    assert "Nothing was graded; the schedule is as it was." in typing.text()
+    assert told(world) == [f"answered {TYPED}"]
+
+
+def test_a_stop_and_fg_give_the_hints_again(world: World) -> None:
+    with world.terminal_of(["/bin/sh", "-i"], PS1="prompt> ") as terminal:
+        terminal.see("prompt>")
+        terminal.press(f"{in_shell('study', '--type', '--hints', '--limit', '1')}\r")
+        terminal.see("How does backpropagation work?", QUESTION)
+        terminal.press("hh")
+        terminal.see("Hint 2 of 3")
+        for last in ("Hint 2 of 3 Goes backwards from the loss, layer by layer", HOW_TO_END):
+            terminal.press("\x1a")
+            terminal.see("prompt>")
+            terminal.press("fg\r")
+            terminal.see("fg", "How does backpropagation work?", "Hint 1 of 3 Names the chain rule", last)
+            assert "Hint 2 of 3" in terminal.text().rpartition("fg")[2]
+            if last != HOW_TO_END:
+                begin(terminal)
+        terminal.press("\x03")
+        see_checklist(terminal, "0 of 3")
+        terminal.press("q")
+        terminal.see("prompt>")
 
 
 def test_the_checklist_is_shown_anew_below_whatever_came_in_between(typing: Terminal) -> None:
@@ -599,6 +681,23 @@ def test_piped_lines_after_the_question_are_the_answer_and_the_next_is_a_key(wor
     assert "› 2 hard" in done.out
     assert told(world) == [f"answered {TYPED}", f"reviewed {TYPED} hard"]
     assert events(world, "answered")[0]["text"] == "By the chain rule."
+
+
+@pytest.mark.parametrize("theme", ["auto", "plain"])
+def test_in_a_pipe_one_empty_line_parts_the_question_from_what_follows(inside: Inside, theme: str) -> None:
+    inside.patch.setenv("AIQUIZ_THEME", theme)
+    asked = "How does backpropagation work?\n\n"
+    out = inside.run("study", "--limit", "1", keys="\n").out
+    assert f"{asked}{'Answer:' if theme == 'plain' else 'The chain rule, from'}" in out
+    out = inside.run("study", "--limit", "1", "--hints", keys="h\nh\n\n").out
+    points = "Names the chain rule", "Goes backwards from the loss, layer by layer"
+    pattern = "Hint {} of 3: {}.\n" if theme == "plain" else "Hint {} of 3  {}\n"
+    assert asked + "".join(pattern.format(*each) for each in enumerate(points, 1)) + "\n" in out
+    assert "\n\n\n" not in out
+    out = inside.run("study", "--limit", "1", keys="?\nu\n\n").out
+    assert f"{asked}{'space, enter: show' if theme == 'plain' else '      space, enter  show'}" in out
+    assert "these keys\nNothing to undo.\n\n" in out
+    assert f"{asked}Nothing was graded" in inside.run("study", "--limit", "1", keys="q\n").out
 
 
 def test_a_piped_tick_is_told_in_one_line(world: World, inside: Inside) -> None:

@@ -70,13 +70,13 @@ def test_every_kept_plain_screen_is_compared() -> None:
 def test_a_plain_session_on_a_terminal_has_no_escape_and_its_keys_in_words(tmp_path: Path, columns: int) -> None:
     world: World = make_world(tmp_path)
     with world.terminal("study", "--limit", "1", columns=columns, AIQUIZ_THEME="plain") as terminal:
-        terminal.see("Card 1 of 1. machine-learning, evaluation; beginner, new.", "space for answer", "q for leave.")
+        terminal.see("Card 1 of 1. machine-learning, evaluation; beginner, new.", "space for the answer", "q to leave.")
         terminal.press(" ")
         terminal.see("Answer:", "actual: spam", "They listen for:", "Asked next:", "4 for easy, 1 day")
         terminal.press("?")
         terminal.see("exclamation mark: suspend it", "question mark: these keys", "1 for again, 1 day, and again today")
         terminal.press("3")
-        terminal.see("Done: 1 card", "Tomorrow: 1 due, 4 new", "u for undo, any other key for leave.")
+        terminal.see("Done: 1 card", "Tomorrow: 1 due, 4 new", "u to undo, any other key to leave.")
         terminal.press("q")
         assert terminal.end() == 0
         assert widest(terminal.text()) <= columns

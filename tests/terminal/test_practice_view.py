@@ -6,7 +6,7 @@ from support.shown import shown, shown_in_colour, widest
 from aiquiz.core.cards import Card, KeyPoint, Parameter
 from aiquiz.core.session import Given, Session, start_session
 from aiquiz.terminal.practice import Attempt
-from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_own, render_verdict
+from aiquiz.terminal.practice_view import list_points, render_attempt, render_hints, render_own, render_verdict
 
 POINTS = (KeyPoint("Names the chain rule"), KeyPoint("Goes from the loss back to every weight"))
 CARD = replace(make_card("card"), key_points=POINTS)
@@ -105,7 +105,24 @@ def test_what_was_typed_looks_as_it_did_and_nothing_in_it_is_obeyed(width: int) 
 
 
 def test_a_hint_has_its_number() -> None:
-    assert shown(render_hint(CARD, 2)) == "Hint 2 of 2  Goes from the loss back to every weight\n"
+    second = "Hint 2 of 2  Goes from the loss back to every weight\n"
+    assert shown(render_hints(CARD, 2, 2, plain=False)) == second
+    assert shown(render_hints(CARD, 1, 2, plain=False)) == f"Hint 1 of 2  Names the chain rule\n{second}"
+
+
+def test_read_aloud_a_hint_is_a_sentence() -> None:
+    points = (*POINTS, KeyPoint("Ends with a stop."), KeyPoint("Asks `why`?"))
+    assert shown(render_hints(replace(CARD, key_points=points), 2, 4, plain=True)) == (
+        "Hint 2 of 4: Goes from the loss back to every weight.\n"
+        "Hint 3 of 4: Ends with a stop.\n"
+        "Hint 4 of 4: Asks why?\n"
+    )
+
+
+@pytest.mark.parametrize("first", [1, 2, 3])
+def test_a_card_that_was_edited_since_may_have_fewer_hints(first: int) -> None:
+    left = shown(render_hints(replace(CARD, key_points=POINTS[:1]), first, 3, plain=False))
+    assert left == ("Hint 1 of 1  Names the chain rule\n" if first == 1 else "")
 
 
 @pytest.mark.parametrize(

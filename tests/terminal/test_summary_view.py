@@ -52,7 +52,7 @@ def test_a_card_answered_well_in_the_end_is_not_among_them() -> None:
     "actions", [[], [Move.SKIP] * 3, [Move.REVEAL], [*answered(GOOD), Move.UNDO], [*answered(AGAIN), Move.UNDO]]
 )
 def test_without_an_answer_that_stands_nothing_has_changed(actions: list[Action]) -> None:
-    assert summary_of(*actions) == "Nothing was answered; nothing has changed.\n"
+    assert summary_of(*actions) == "\nNothing was graded; the schedule is as it was.\n"
 
 
 @pytest.mark.parametrize(

@@ -495,6 +495,16 @@ def test_one_line_that_was_begun_is_edited_there_too(out: Console, monkeypatch: 
 
 
 @pytest.mark.usefixtures("bare")
+def test_one_line_that_was_begun_and_is_given_up_there_is_not_lost(
+    out: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = TerminalWriter(QuietKeyboard(), out)
+    type_lines(monkeypatch, KeyboardInterrupt)
+    assert writer.write("> ", is_single=True, text="1.5 pionts") is None
+    assert writer.given_up == "1.5 pionts"
+
+
+@pytest.mark.usefixtures("bare")
 def test_one_line_is_one_line_there_too(out: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     type_lines(monkeypatch, "4096")
     assert write(out, is_single=True) == "4096"

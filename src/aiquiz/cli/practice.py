@@ -83,10 +83,10 @@ class DeskPractice:
         return Attempt(last.text, max(0, world.today - day))
 
     def _write_number(self, session: Session, card: Card) -> tuple[str, bool]:
-        """Lets somebody at the keys type until it is a number: a slip is no answer to be judged."""
-        said = HOW_TO_END_NUMBER
+        """Lets somebody at the keys type until it is a number: a slip is no answer to be judged, and is mended."""
+        said, text = HOW_TO_END_NUMBER, ""
         while True:
-            text, is_given_up = self._write(session, said, is_single=True)
+            text, is_given_up = self._write(session, said, is_single=True, text=text)
             if is_given_up or not self._seat.is_interactive:
                 return text, is_given_up
             verdict = _judge(card, session.seed, text)
@@ -94,8 +94,8 @@ class DeskPractice:
                 return text, is_given_up
             said = verdict.said
 
-    def _write(self, session: Session, how: str, *, is_single: bool = False) -> tuple[str, bool]:
-        """Gives what was typed, and whether it was given up."""
+    def _write(self, session: Session, how: str, *, is_single: bool = False, text: str = "") -> tuple[str, bool]:
+        """Gives what was typed, gone on with from a text that there is, and whether it was given up."""
 
         def show_again() -> None:
             self._screen.show_again(session)
@@ -104,8 +104,8 @@ class DeskPractice:
         if self._seat.is_interactive:
             self._screen.tell(how)
         writer = self._seat.open_writer(show_again)
-        text = writer.write("> ", is_single=is_single)
-        return (writer.given_up, True) if text is None else (text, not text and self._seat.is_interactive)
+        written = writer.write("> ", is_single=is_single, text=text)
+        return (writer.given_up, True) if written is None else (written, not written and self._seat.is_interactive)
 
     def _card(self, session: Session) -> Card:
         if session.showing is None:

@@ -1,7 +1,7 @@
 """One sitting: which card is shown, what a key does to it, and which facts come of it.
 
 A session is a frozen value; `step` gives the next one and the events to store. Undoing gives back the session as it
-was, so it holds the one before it.
+was (a mark on the card that is shown is taken back alone), so it holds the one before it.
 """
 
 from collections.abc import Mapping
@@ -130,9 +130,13 @@ def _mark(session: Session, action: Action, stamp: Stamp) -> tuple[Session, tupl
 
 
 def _undo(session: Session, stamp: Stamp) -> tuple[Session, tuple[Event, ...]]:
-    """Gives back the session before the last answer or skip, with an event where a stored one is taken back."""
-    if session.before is None:
+    """Gives back the session before the last action, with an event where a stored one is taken back.
+
+    A mark on the card that is still shown goes alone: what was done with the card since then stands in the log.
+    """
+    before = session.before
+    if before is None:
         return session, ()
-    if session.event is None:
-        return session.before, ()
-    return session.before, (Undone(*stamp.head, session.event.id),)
+    is_still_shown = before.turn == session.turn
+    after = session._replace(marks=before.marks, event=before.event, before=before.before) if is_still_shown else before
+    return after, (Undone(*stamp.head, session.event.id),) if session.event else ()

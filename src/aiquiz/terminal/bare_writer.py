@@ -40,6 +40,8 @@ def _ask(prompt: str, text: str, listen: Callable[[], AbstractContextManager[Non
     except (EOFError, KeyboardInterrupt) as end:
         print()  # noqa: T201 - the line that was left ends here
         is_given_up = isinstance(end, KeyboardInterrupt)
+        if is_single and is_given_up:
+            lines = [text]  # how far it was edited the line editor does not say
     return Typed("\n".join(lines), is_given_up)
 
 

@@ -10,17 +10,19 @@ from aiquiz.terminal.keys import DOWN, SPACE
 from aiquiz.terminal.layout import Flow, Hanging
 
 _LABEL = 18
-_HINT = (Command.HINT, "hint")
+# What stands beside a key, and what is read aloud behind it.
+_THOUGHT = ((Command.REVEAL, "answer", "for the answer"),)
 _TYPED = (
-    (Command.REVEAL, "type your answer"),
-    (Command.SURE, "sure"),
-    (Command.UNSURE, "unsure"),
+    (Command.REVEAL, "type your answer", "to type your answer"),
+    (Command.SURE, "sure", "if you are sure"),
+    (Command.UNSURE, "unsure", "if you are unsure"),
 )
+_HINT = (Command.HINT, "hint", "for a hint")
 _QUESTION = (
-    (Command.SKIP, "skip"),
-    (Command.UNDO, "undo"),
-    (Command.HELP, "keys"),
-    (Command.LEAVE, "leave"),
+    (Command.SKIP, "skip", "to skip"),
+    (Command.UNDO, "undo", "to undo"),
+    (Command.HELP, "keys", "for all keys"),
+    (Command.LEAVE, "leave", "to leave"),
 )
 _GRADED = "take the grade that is proposed, else good"
 _ALL = (
@@ -58,22 +60,22 @@ class Moment(NamedTuple):
 
 def render_question_keys(keymap: Keymap, *, plain: bool, typed: bool = False, hints: bool = False) -> RenderableType:
     """Gives what can be done with a question, which is `typed` or thought, with `hints` to be had or none."""
-    first = _TYPED if typed else ((Command.REVEAL, "answer"),)
-    rows = (*first, *([_HINT] if hints else []), *_QUESTION)
-    return _line([(_key(keymap, command, plain=plain), meaning) for command, meaning in rows], plain=plain)
+    rows = (*(_TYPED if typed else _THOUGHT), *([_HINT] if hints else []), *_QUESTION)
+    return _line([(_key(keymap, command, plain=plain), shown, said) for command, shown, said in rows], plain=plain)
 
 
 def render_checklist_keys(keymap: Keymap, *, plain: bool, last: bool) -> RenderableType:
     """Gives what can be done with a checklist, with a `last` time there may have been; the grades stand elsewhere."""
-    rows = [("arrow keys" if plain else "↑↓", "move"), ("space", "tick"), ("enter", "take the grade")]
-    rows += [(_key(keymap, Command.LAST, plain=plain), "last time")] if last else []
+    rows = [("arrow keys" if plain else "↑↓", "move", "to move"), ("space", "tick", "to tick")]
+    rows += [("enter", "take the grade", "to take the grade")]
+    rows += [(_key(keymap, Command.LAST, plain=plain), "last time", "for what you typed the last time")] if last else []
     return _line(rows, plain=plain)
 
 
 def render_end_keys(keymap: Keymap, *, plain: bool) -> RenderableType:
     """Gives what can be done at the end of a sitting."""
     undo = _key(keymap, Command.UNDO, plain=plain)
-    return _line([(undo, "undo"), ("any other key", "leave")], plain=plain)
+    return _line([(undo, "undo", "to undo"), ("any other key", "leave", "to leave")], plain=plain)
 
 
 def render_all_keys(keymap: Keymap, width: int, moment: Moment, *, plain: bool) -> RenderableType:
@@ -110,10 +112,10 @@ def _row(keys: str, meaning: str, width: int) -> RenderableType:
     return Hanging(mark, said)
 
 
-def _line(keys: list[tuple[str, str]], *, plain: bool) -> RenderableType:
+def _line(rows: list[tuple[str, str, str]], *, plain: bool) -> RenderableType:
     if plain:
-        return Hanging("", Text(f"Keys: {', '.join(f'{key} for {meaning}' for key, meaning in keys)}."))
-    return Flow(Text(key, style="key").append(f" {meaning}", style="aside") for key, meaning in keys)
+        return Hanging("", Text(f"Keys: {', '.join(f'{key} {said}' for key, _, said in rows)}."))
+    return Flow(Text(key, style="key").append(f" {shown}", style="aside") for key, shown, _ in rows)
 
 
 def _key(keymap: Keymap, command: Command, *, plain: bool) -> str:

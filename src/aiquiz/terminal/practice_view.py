@@ -52,10 +52,19 @@ def render_verdict(card: Card, given: Given, *, plain: bool) -> RenderableType |
     return Hanging("", Text(f"Not right: it is {said}.{more}", style="" if plain else "caution"))
 
 
-def render_hint(card: Card, number: int) -> RenderableType:
-    """Gives the key point of that number, the first being 1."""
+def render_hints(card: Card, first: int, last: int, *, plain: bool) -> RenderableType:
+    """Gives the key points of these numbers, from 1 on; a card that was edited since may have fewer."""
+    numbers = range(first, min(last, len(card.key_points)) + 1)
+    return Group(*(_hint(card, number, plain=plain) for number in numbers))
+
+
+def _hint(card: Card, number: int, *, plain: bool) -> RenderableType:
+    point = styled(card.key_points[number - 1].text, "default not bold")
+    if plain:
+        end = "" if point.plain.endswith((".", "?", "!")) else "."
+        return Hanging("", Text(f"Hint {number} of {len(card.key_points)}: ").append_text(point).append(end))
     text = Text("Hint", style="caution").append(f" {number} of {len(card.key_points)}  ", style="hint")
-    return Hanging("", text.append_text(styled(card.key_points[number - 1].text, "default not bold")))
+    return Hanging("", text.append_text(point))
 
 
 def render_attempt(now: str, last: Attempt, width: int, *, plain: bool) -> RenderableType:

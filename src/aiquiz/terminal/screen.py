@@ -10,6 +10,7 @@ from aiquiz.core.days import StudyDay
 from aiquiz.core.headings import CardId
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
+from aiquiz.terminal.ahead import load_ahead
 from aiquiz.terminal.card_view import render_answer, render_grades, render_marks, render_question
 from aiquiz.terminal.checklist import Checklist, Rewriter, read_checklist, render_checklist, say_point
 from aiquiz.terminal.console import is_plain
@@ -22,10 +23,9 @@ from aiquiz.terminal.key_help import (
 )
 from aiquiz.terminal.layout import Hanging
 from aiquiz.terminal.manner import Manner
-from aiquiz.terminal.markdown import needs_markdown
 from aiquiz.terminal.plain_card import read_answer, read_grades, read_question
 from aiquiz.terminal.practice import Attempt
-from aiquiz.terminal.practice_view import list_points, render_attempt, render_hint, render_own, render_verdict
+from aiquiz.terminal.practice_view import list_points, render_attempt, render_hints, render_own, render_verdict
 from aiquiz.terminal.summary_view import render_summary
 
 _CAPPED = "Hard at most: a hint was used."
@@ -45,6 +45,7 @@ class RichScreen:
         self._is_redrawn = manner.is_interactive and not self._is_plain
         self._rewriter = Rewriter(console)
         self._cursor = 0
+        self._is_question_last = False
 
     @property
     def cursor(self) -> int:
@@ -62,27 +63,32 @@ class RichScreen:
             self._show_answer(session, card)
         else:
             self._show_question(session, card)
-            self._print(Text())
-            is_typed = self._is_typed(card)
-            hints = self._manner.has_hints and bool(card.key_points)
-            self._hint(render_question_keys(self._manner.keymap, plain=self._is_plain, typed=is_typed, hints=hints))
-            self._prepare(card, is_typed=is_typed)
+            self._show_question_keys(card)
+            load_ahead(card, is_typed=self._is_typed(card) and self._manner.is_interactive)
 
     def show_again(self, session: Session) -> None:
-        """Shows a card that came back: the question, and where it was revealed what was typed, and the answer."""
-        if session.is_revealed and session.showing is not None:
-            self._show_question(session, self._card(session))
-            if session.given and session.given.text:
-                self._print(Group(Text(), render_own(session.given.text)))
+        """Shows a card that came back: the question, its hints, and once revealed what was typed and the answer."""
+        if session.showing is None or not session.is_revealed:
+            self.show(session)
+            self._show_hints(session)
+            return
+        self._show_question(session, self._card(session))
+        self._show_hints(session)
+        if session.given and session.given.text:
+            self._print(Group(Text(), render_own(session.given.text)))
         self.show(session)
 
     def show_keys(self, session: Session) -> None:
         """Shows what every key does, and then the line of what can be done now."""
-        is_typed = self._manner.is_typed if session.is_revealed else self._is_typed(self._card(session))
+        card = self._card(session)
+        is_typed = self._manner.is_typed if session.is_revealed else self._is_typed(card)
         moment = Moment(is_typed, session.is_revealed, session.has_checklist, self._manner.is_interactive)
-        self._print(render_all_keys(self._manner.keymap, self._console.width, moment, plain=self._is_plain))
+        keys = render_all_keys(self._manner.keymap, self._console.width, moment, plain=self._is_plain)
+        self._print(keys, is_aside=True)
         if session.is_revealed:
             self._show_grades(session)
+        else:
+            self._show_question_keys(card)
 
     def replace_cards(self, find: Callable[[CardId], Card]) -> None:
         """Takes the cards from elsewhere from now on: one of them was edited."""
@@ -90,7 +96,7 @@ class RichScreen:
 
     def tell(self, sentence: str) -> None:
         """Says something in one line."""
-        self._print(Text(sentence, style="hint"))
+        self._print(Text(sentence, style="hint"), is_aside=True)
 
     def move(self, session: Session, by: int) -> None:
         """Moves the cursor of the checklist, round its ends."""
@@ -108,7 +114,7 @@ class RichScreen:
 
     def show_hint(self, session: Session) -> None:
         """Shows the last of the key points that were asked for as hints."""
-        self._print(render_hint(self._card(session), session.hints))
+        self._show_hints(session, session.hints)
 
     def show_attempt(self, session: Session, last: Attempt) -> None:
         """Shows what was typed the last time beside what was typed now."""
@@ -129,12 +135,30 @@ class RichScreen:
     def _is_typed(self, card: Card) -> bool:
         return self._manner.is_typed or bool(card.parameters)
 
-    def _print(self, view: RenderableType) -> None:
+    def _print(self, view: RenderableType, *, is_aside: bool = False) -> None:
+        """Shows something; what is by the way keeps apart from the question where no line of keys is in between."""
+        if is_aside and self._is_question_last:
+            self._rewriter.print(Text(), in_place=False)
+        self._is_question_last = False
         self._rewriter.print(view, in_place=False)
 
     def _show_question(self, session: Session, card: Card) -> None:
         render = read_question if self._is_plain else render_question
         self._print(render(session, card, self._console.width, self._manner.note))
+        self._is_question_last = True
+
+    def _show_question_keys(self, card: Card) -> None:
+        """Says which keys there are, where somebody is there to press them."""
+        if self._manner.is_interactive:
+            keymap, hints = self._manner.keymap, self._manner.has_hints and bool(card.key_points)
+            keys = render_question_keys(keymap, plain=self._is_plain, typed=self._is_typed(card), hints=hints)
+            self._print(Group(Text(), keys))
+
+    def _show_hints(self, session: Session, first: int = 1) -> None:
+        """Shows the hints that were asked for, from that number on."""
+        if session.hints:
+            hints = render_hints(self._card(session), first, session.hints, plain=self._is_plain)
+            self._print(hints, is_aside=True)
 
     def _show_answer(self, session: Session, card: Card) -> None:
         if session.given and (verdict := render_verdict(card, session.given, plain=self._is_plain)):
@@ -172,26 +196,5 @@ class RichScreen:
 
     def _show_end(self, session: Session) -> None:
         self._print(render_summary(summarise(session), self._manner.tomorrow(session), plain=self._is_plain))
-        self._hint(render_end_keys(self._manner.keymap, plain=self._is_plain))
-
-    def _prepare(self, card: Card, *, is_typed: bool) -> None:
-        """Loads what the answer needs while the question is being read: it takes longer than all the rest."""
-        if is_typed and self._manner.is_interactive:
-            _prepare_writer()
-        if needs_markdown(card.answer):
-            _prepare_markdown()
-
-    def _hint(self, keys: RenderableType) -> None:
-        """Says which keys there are, where somebody is there to press them."""
         if self._manner.is_interactive:
-            self._print(keys)
-
-
-def _prepare_markdown() -> None:
-    import aiquiz.terminal.document  # noqa: F401, PLC0415 - loaded here so that the answer is there at once
-
-
-def _prepare_writer() -> None:
-    from aiquiz.terminal.writer import prepare  # noqa: PLC0415 - only where answers are typed
-
-    prepare()
+            self._print(render_end_keys(self._manner.keymap, plain=self._is_plain))

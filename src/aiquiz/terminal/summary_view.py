@@ -42,8 +42,9 @@ def say_tomorrow(tomorrow: Tomorrow) -> str:
 def render_summary(summary: Summary, tomorrow: Tomorrow | None = None, *, plain: bool = False) -> RenderableType:
     """Gives what a sitting came to, and what tomorrow holds."""
     if not summary.answers:
-        rest = "the marks are kept" if summary.marks else "nothing has changed"
-        return Hanging("", Text(f"Nothing was answered; {rest}."))
+        rest = "the marks are kept" if summary.marks else "the schedule is as it was"
+        # What was typed may stand in the log all the same.
+        return Group(Text(), Hanging("", Text(f"Nothing was graded; {rest}.")))
     head = Text("Done: ", style="good") if not summary.left else Text("So far: ", style="bold")
     head.append(f"{count(summary.cards, 'card')}, {count(summary.answers, 'answer')}", style="bold default")
     head.append(f" in {say_time(summary.taken_ms)}", style="not bold default")

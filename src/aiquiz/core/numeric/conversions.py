@@ -1,9 +1,12 @@
 """What a value with a unit may mean in another unit."""
 
+import re
 from collections.abc import Iterator
 from math import isfinite
 
 from aiquiz.core.numeric.units import PER_CENT, SCALES, SIZE, TIME, Unit, head_of, plain_unit, read_unit
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def readings(value: float, given: str, wanted: str) -> tuple[float, ...]:
@@ -20,6 +23,21 @@ def readings(value: float, given: str, wanted: str) -> tuple[float, ...]:
         if (below := _below(unit, target)) and isfinite(reading / below)
     )
     return tuple(found)
+
+
+def is_unknown(given: str, wanted: str) -> bool:
+    """Says whether a unit is none that there is, where one of those is wanted: most likely it is misspelt.
+
+    A word of the wanted unit is known: who answers `GPUs` where `GPU hours` are wanted has spelt it well.
+    """
+    target = read_unit(wanted)
+    unit = read_unit(given, target.kind, target.per.kind if target.per else TIME)
+    words = {word.removesuffix("s") for word in _WORD.findall(plain_unit(wanted))}
+    pairs = ((unit, target), (unit.per, target.per))
+    return any(
+        there and meant and meant.kind and meant.name and not there.kind and there.name not in words
+        for there, meant in pairs
+    )
 
 
 def _above(value: float, given: str, target: Unit) -> Iterator[tuple[Unit, float]]:

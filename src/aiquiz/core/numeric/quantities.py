@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from aiquiz.core.numeric.arithmetic import NUMBER, read_value
-from aiquiz.core.numeric.conversions import readings
+from aiquiz.core.numeric.conversions import is_unknown, readings
 from aiquiz.core.numeric.near_misses import describe_miss, is_close
 from aiquiz.core.numeric.units import PER_CENT, TIME, read_unit
 
@@ -48,7 +48,7 @@ class Quantity(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a typed answer is right, whether it was a number at all, and where it went wrong in a sentence."""
+    """Whether a typed answer is right, whether it could be read at all, and where it went wrong in a sentence."""
 
     is_right: bool
     is_read: bool
@@ -98,8 +98,9 @@ def judge(text: str, expected: float, unit: str, tolerance: float) -> Verdict:
     if meant:
         nearest = min(meant, key=lambda value: abs(value - expected))
         return Verdict(is_right=False, is_read=True, said=describe_miss(nearest, expected, unit, tolerance))
-    is_near = is_close(quantity.value, expected, tolerance)
-    return Verdict(is_right=False, is_read=True, said=_say_misfit(quantity.unit, unit, is_near=is_near))
+    is_read = not is_unknown(quantity.unit, unit)  # else it is asked for again: whether the number is right is not told
+    is_near = is_read and is_close(quantity.value, expected, tolerance)
+    return Verdict(is_right=False, is_read=is_read, said=_say_misfit(quantity.unit, unit, is_near=is_near))
 
 
 def _judge_comma(comma: re.Match[str], unit: str) -> Verdict:
