@@ -1,4 +1,4 @@
-"""Shows a sitting, inline in the scrollback: nothing is rewritten, so it can be scrolled, copied and read aloud."""
+"""Shows a sitting, inline in the scrollback, to be scrolled, copied and read aloud: only a checklist is rewritten."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from rich.text import Text
 from aiquiz.core.cards import Card
 from aiquiz.core.days import StudyDay
 from aiquiz.core.headings import CardId
+from aiquiz.core.numeric.example import filled
 from aiquiz.core.session import Session, preview
 from aiquiz.core.summary import summarise
 from aiquiz.terminal.ahead import load_ahead
@@ -125,12 +126,7 @@ class RichScreen:
         """Gives the card that is shown, with the numbers of this turn where it has some."""
         if session.showing is None:
             raise LookupError
-        card = self._find(session.showing.id)
-        if not card.parameters:
-            return card
-        from aiquiz.core.numeric.exercise import fill  # noqa: PLC0415 - few cards have numbers
-
-        return fill(card, session.seed)
+        return filled(self._find(session.showing.id), session.seed)
 
     def _is_typed(self, card: Card) -> bool:
         return self._manner.is_typed or bool(card.parameters)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aiquiz.core.numeric.expressions import LARGEST, LONGEST, ExpressionProblem, evaluate, names_in, parse_expression
+from aiquiz.core.numeric.expressions import LONGEST, ExpressionProblem, evaluate, names_in, parse_expression
+from aiquiz.core.numeric.operations import LARGEST
 
 NAMES = {"tp": 40.0, "fp": 10.0, "fn": 60.0, "zero": 0.0, "huge": 1e200}
 

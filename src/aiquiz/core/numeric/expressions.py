@@ -1,20 +1,17 @@
 """What an expression of a card is worth: a few operators and functions over numbers, and nothing else."""
 
-import math
-import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from aiquiz.core.numeric.operations import CONSTANTS, FUNCTIONS, LARGEST, SIGNS, Operation
 
 if TYPE_CHECKING:
     import ast
 
 LONGEST = 300
 _DEEPEST = 100
-LARGEST = 1e300
-_LARGEST_SET = 1_000
-_MOST_DIGITS = 15
 
 # Quotes, backslashes and comments are refused before Python's own reader sees them: it would warn about some.
 _REFUSED = re.compile(r"""[^ -~]|["'\\#]""")
@@ -26,58 +23,11 @@ class ExpressionProblem(ValueError):  # noqa: N818 - found in somebody's text, s
     """Says in a sentence what is wrong with an expression, or with what it comes to."""
 
 
-class Operation(NamedTuple):
-    """An operator or a function, and how many of the values before it it takes."""
-
-    name: str
-    operands: int
-
-
 class Expression(NamedTuple):
     """An expression as written, and its steps in the order in which they are worked out: operands before operators."""
 
     text: str
     steps: tuple[float | str | Operation, ...]
-
-
-def _comb(whole: float, part: float) -> float:
-    if not (whole.is_integer() and part.is_integer() and 0 <= part <= whole <= _LARGEST_SET):
-        raise ValueError
-    return math.comb(int(whole), int(part))
-
-
-def _round(value: float, digits: float = 0.0) -> float:
-    if not (digits.is_integer() and abs(digits) <= _MOST_DIGITS):
-        raise ValueError
-    return round(value, int(digits))
-
-
-_CONSTANTS = {"pi": math.pi, "e": math.e}
-_SIGNS: dict[str, tuple[str, Callable[..., float]]] = {
-    "USub": ("-", operator.neg),
-    "UAdd": ("+", operator.pos),
-    "Add": ("+", operator.add),
-    "Sub": ("-", operator.sub),
-    "Mult": ("*", operator.mul),
-    "Div": ("/", operator.truediv),
-    "FloorDiv": ("//", operator.floordiv),
-    "Mod": ("%", operator.mod),
-    "Pow": ("**", math.pow),
-}
-_FUNCTIONS: dict[str, tuple[Callable[..., float], int, int]] = {
-    "sqrt": (math.sqrt, 1, 1),
-    "exp": (math.exp, 1, 1),
-    "log": (math.log, 1, 1),
-    "log2": (math.log2, 1, 1),
-    "log10": (math.log10, 1, 1),
-    "ceil": (math.ceil, 1, 1),
-    "floor": (math.floor, 1, 1),
-    "round": (_round, 1, 2),
-    "abs": (abs, 1, 1),
-    "min": (min, 2, LONGEST),
-    "max": (max, 2, LONGEST),
-    "comb": (_comb, 2, 2),
-}
 
 
 @lru_cache(maxsize=512)
@@ -155,9 +105,9 @@ def _step(node: "ast.expr", text: str) -> "tuple[float | str | Operation, Sequen
             return float(value), ()
         case ast.Name(id=name):
             return _named(name), ()
-        case ast.UnaryOp(op=op, operand=operand) if type(op).__name__ in _SIGNS:
+        case ast.UnaryOp(op=op, operand=operand) if type(op).__name__ in SIGNS:
             return Operation(type(op).__name__, 1), (operand,)
-        case ast.BinOp(left=left, op=op, right=right) if type(op).__name__ in _SIGNS:
+        case ast.BinOp(left=left, op=op, right=right) if type(op).__name__ in SIGNS:
             return Operation(type(op).__name__, 2), (left, right)
         case ast.Call(func=ast.Name(id=name), args=operands, keywords=[]):
             return _called(name, len(operands)), operands
@@ -168,15 +118,15 @@ def _step(node: "ast.expr", text: str) -> "tuple[float | str | Operation, Sequen
 
 
 def _named(name: str) -> float | str:
-    if name in _FUNCTIONS:
+    if name in FUNCTIONS:
         raise ExpressionProblem(f"has {name} without brackets: it is a function, so write {name}(…)")
-    return _CONSTANTS.get(name, name)
+    return CONSTANTS.get(name, name)
 
 
 def _called(name: str, operands: int) -> Operation:
-    if name not in _FUNCTIONS:
-        raise ExpressionProblem(f"has no function {_short(name)}: there are {', '.join(_FUNCTIONS)}")
-    _, fewest, most = _FUNCTIONS[name]
+    if name not in FUNCTIONS:
+        raise ExpressionProblem(f"has no function {_short(name)}: there are {', '.join(FUNCTIONS)}")
+    _, fewest, most = FUNCTIONS[name]
     if not fewest <= operands <= most:
         wanted = f"{fewest}" if fewest == most else f"{fewest} or more"
         raise ExpressionProblem(f"gives {name} {operands} values: it takes {wanted}")
@@ -184,7 +134,7 @@ def _called(name: str, operands: int) -> Operation:
 
 
 def _worked_out(step: Operation, operands: Sequence[float], text: str) -> float:
-    sign, work = _SIGNS[step.name] if step.name in _SIGNS else (step.name, _FUNCTIONS[step.name][0])
+    sign, work = SIGNS[step.name] if step.name in SIGNS else (step.name, FUNCTIONS[step.name][0])
     try:
         return work(*operands)
     except ZeroDivisionError:
