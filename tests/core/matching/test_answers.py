@@ -356,6 +356,7 @@ FAULTS = (
     ("x|= y", "has no word in `x|=`"),
     ("b c d e f g h i j", "is longer than"),
     ("x" * 201, "is longer than"),
+    ("not|loss not|rate not|data not|cost x", "can be taken in more than 8 ways"),
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from aiquiz.core.matching.negation import has_negation
@@ -14,7 +15,7 @@ _EITHER = re.compile(r"\|(?![^(]*\))")
 """The `|` of a formula such as p(y|x) is none."""
 
 _GROUP = re.compile(r"(?<!\w)\([^()]*\|")
-_MOST_LETTERS, _MOST_WORDS = 200, 8
+_MOST_LETTERS, _MOST_WORDS, _MOST_READINGS = 200, 8, 8
 _WALL = re.compile(r",\s|—")
 """A sign over which words do not stand side by side; a colon is none, as in `busy: int4`."""
 
@@ -118,6 +119,8 @@ def _check_units(units: list[Unit]) -> str:
         return "has only words such as `the` and `is`, which stand in every sentence"
     if all(() in _readings(unit) for unit in units):
         return "has only a negation; say what is denied"
+    if prod(len(_readings(unit)) for unit in units) > _MOST_READINGS:
+        return f"can be taken in more than {_MOST_READINGS} ways; leave a negation open in fewer words"
     return ""
 
 
